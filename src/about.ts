@@ -47,17 +47,27 @@ export interface Case {
   readonly target?: string;
 }
 
-export interface Link {
-  readonly title: string;
-  readonly url: string;
+/** A page to read: its title, and where it is. */
+export type Link = readonly [title: string, url: string];
+
+/** Where the upgrade notes of a release are. */
+export function upgradeNotesOf(release: string): string {
+  return `${announcementOf(release)}upgrade-notes/`;
 }
 
-/** What a release changes, in the words of Istio. */
-export function changeNotes(release: string): Link {
-  return {
-    title: `Change notes of Istio ${release}`,
-    url: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
-  };
+/** Where its change notes are. */
+export function changeNotesOf(release: string): string {
+  return `${announcementOf(release)}change-notes/`;
+}
+
+/** The notes of a release as further reading. */
+export function linkToNotes(release: string, which: 'Upgrade' | 'Change'): Link {
+  const url = which === 'Upgrade' ? upgradeNotesOf(release) : changeNotesOf(release);
+  return [`${which} notes of Istio ${release}`, url];
+}
+
+function announcementOf(release: string): string {
+  return `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/`;
 }
 
 /** What a help says, as a sentence of its own. */

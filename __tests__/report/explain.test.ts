@@ -34,7 +34,7 @@ const about: About = {
     },
   ],
   reports: [],
-  links: [{ title: 'Names', url: 'https://example.com/names' }],
+  links: [['Names', 'https://example.com/names']],
 };
 
 test('everything is said in order, in plain text, on one line a sentence where nothing limits the width', () => {

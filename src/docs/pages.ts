@@ -1,4 +1,4 @@
-import type { About, Case, Example, Texts } from '../about';
+import type { About, Case, Example, Link, Texts } from '../about';
 import type { Transform } from '../transform';
 import { anyRelease } from '../version';
 
@@ -21,7 +21,7 @@ function table(headings: readonly string[], rows: readonly (readonly string[])[]
 /** The page of a transform. */
 function page(transform: Transform, about: About): string {
   const { id, title, kind, release, docs } = transform;
-  const links = [{ title: 'Upgrade notes', url: docs }, ...about.links.filter(({ url }) => url !== docs)];
+  const links: Link[] = [['Upgrade notes', docs], ...about.links.filter(([, url]) => url !== docs)];
   const blocks = [
     `<!-- Made by \`npm run docs\` from transforms/${id}; change it there. -->`,
     `# ${id}`,
@@ -34,7 +34,7 @@ function page(transform: Transform, about: About): string {
     ...section('## What it does not rewrite', (about.declines ?? []).flatMap(declinedOrTold)),
     ...section('## What it reports', (about.reports ?? []).flatMap(declinedOrTold)),
     '## Further reading',
-    links.map((link) => `- ${linked(link.title, link.url)}`).join('\n'),
+    links.map((link) => `- ${linked(...link)}`).join('\n'),
   ];
   return `${blocks.join('\n\n')}\n`;
 }

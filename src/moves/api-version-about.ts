@@ -22,7 +22,7 @@ export function aboutOf(row: ApiVersionRow): About {
     })),
     declines: [],
     reports: first && ofPatches ? ofPatches.reports.slice(0, 1).map((each) => withNewKind(each, first)) : [],
-    links: row.links ?? [{ title: 'Upgrade notes', url: row.docs }],
+    links: row.links ?? [['Upgrade notes', row.docs]],
   };
 }
 

@@ -48,11 +48,11 @@ export function explanation(
     ),
     section(sheet, 'Further reading', [
       [
-        { title: 'This page', url: pageOf(id) },
-        { title: 'Upgrade notes', url: docs },
-        ...about.links.filter(({ url }) => url !== docs),
+        ['This page', pageOf(id)] as const,
+        ['Upgrade notes', docs] as const,
+        ...about.links.filter(([, url]) => url !== docs),
       ]
-        .map(({ title: text, url }) => line(sheet, { text: `  ${text}: ${url}` }))
+        .map(([text, url]) => line(sheet, { text: `  ${text}: ${url}` }))
         .join('\n'),
     ]),
   ];

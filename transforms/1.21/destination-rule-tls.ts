@@ -15,7 +15,7 @@ import {
 import { type CarriedVariable, isSwitchedOff, surveyOfUses, type Use, usesOf } from '../shared/variables/uses';
 import type { Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
-import type { About } from '../../src/about';
+import { type About, upgradeNotesOf } from '../../src/about';
 
 /**
  * Up to 1.20, a rule without a CA verified nothing. In 1.21 and later the CAs of the system are taken instead.
@@ -95,7 +95,7 @@ export const destinationRuleTls: Transform = {
   release: '1.21',
   phase: 'before',
   kind: 'pin',
-  docs: 'https://istio.io/latest/news/releases/1.21.x/announcing-1.21/upgrade-notes/',
+  docs: upgradeNotesOf('1.21'),
   about: () => about(),
   triggers: ['DestinationRule', ...verifyCertificate.pointers],
   surveys: [verifyCertificateSurvey, kustomizeSurvey],
@@ -161,9 +161,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'ClientTLSSettings in the reference of Istio',
-      url: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
-    },
+    [
+      'ClientTLSSettings in the reference of Istio',
+      'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
+    ],
   ],
 });

@@ -17,7 +17,7 @@ import {
   walk,
 } from '../../src/yaml';
 import { annotationMention } from '../shared/mentions/mentions';
-import type { About } from '../../src/about';
+import { type About, changeNotesOf } from '../../src/about';
 
 const annotation = 'ambient.istio.io/redirection';
 const label = 'istio.io/dataplane-mode';
@@ -56,7 +56,7 @@ export const ambientRedirection: Transform = {
   release: '1.22',
   phase: 'with',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/change-notes/',
+  docs: changeNotesOf('1.22'),
   about: () => about(),
   triggers: [annotation],
   surveys: [statementSurvey, kustomizeSurvey],
@@ -170,5 +170,5 @@ const about = (): About => ({
       files: { 'values.yaml': 'podAnnotations:\n  ambient.istio.io/redirection: disabled\n' },
     },
   ],
-  links: [{ title: 'Labels of Istio', url: 'https://istio.io/latest/docs/reference/config/labels/' }],
+  links: [['Labels of Istio', 'https://istio.io/latest/docs/reference/config/labels/']],
 });

@@ -15,7 +15,7 @@ import {
 } from '../../src/yaml';
 import { istioOperators, operatorMention } from '../shared/operators/operator-fields';
 import { withOtherOperators } from '../shared/operators/other-operators';
-import type { About } from '../../src/about';
+import { type About, changeNotesOf } from '../../src/about';
 
 /** How a kind of metric is written in v2beta1: where its name and its selector are, and its targets. */
 interface Shape {
@@ -25,36 +25,21 @@ interface Shape {
   readonly targets: readonly (readonly [old: string, type: string, key: string])[];
 }
 
-const utilization = [
-  ['targetAverageUtilization', 'Utilization', 'averageUtilization'],
-  ['targetAverageValue', 'AverageValue', 'averageValue'],
-] as const;
+const average = ['targetAverageValue', 'AverageValue', 'averageValue'] as const;
+const value = ['targetValue', 'Value', 'value'] as const;
+const utilization = [['targetAverageUtilization', 'Utilization', 'averageUtilization'], average] as const;
 
 /** Source: kubernetes 1.25, `pkg/apis/autoscaling/v2beta1/conversion.go`. */
 const shapes: Readonly<Record<string, Shape>> = {
   resource: { targets: utilization },
   containerResource: { targets: utilization },
-  pods: {
-    name: 'metricName',
-    selector: 'selector',
-    targets: [['targetAverageValue', 'AverageValue', 'averageValue']],
-  },
+  pods: { name: 'metricName', selector: 'selector', targets: [average] },
   object: {
     name: 'metricName',
     selector: 'selector',
-    targets: [
-      ['averageValue', 'AverageValue', 'averageValue'],
-      ['targetValue', 'Value', 'value'],
-    ],
+    targets: [['averageValue', 'AverageValue', 'averageValue'], value],
   },
-  external: {
-    name: 'metricName',
-    selector: 'metricSelector',
-    targets: [
-      ['targetValue', 'Value', 'value'],
-      ['targetAverageValue', 'AverageValue', 'averageValue'],
-    ],
-  },
+  external: { name: 'metricName', selector: 'metricSelector', targets: [value, average] },
 };
 
 /**
@@ -69,7 +54,7 @@ export const hpaMetrics: Transform = {
   release: '1.22',
   phase: 'with',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/change-notes/',
+  docs: changeNotesOf('1.22'),
   about: () => about(),
   triggers: ['hpaSpec', 'HorizontalPodAutoscaler'],
   mentions: Object.entries(shapes).flatMap(([kind, { name, targets }]) =>
@@ -160,10 +145,7 @@ function metricOf(source: Mapping, { name, selector }: Shape): Record<string, Pl
   const metric = entryOf(source, name ?? '');
   if (!metric) throw new Declined('it has no metricName; write the metric as autoscaling/v2 has it');
   const selected = selector === undefined ? undefined : entryOf(source, selector);
-  return {
-    name: carriedOver(metric.value),
-    ...(selected ? { selector: carriedOver(selected.value) } : {}),
-  };
+  return { name: carriedOver(metric.value), ...(selected && { selector: carriedOver(selected.value) }) };
 }
 
 const operator = (metric: string) => `apiVersion: install.istio.io/v1alpha1
@@ -243,9 +225,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'HorizontalPodAutoscaler v2',
-      url: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/',
-    },
+    [
+      'HorizontalPodAutoscaler v2',
+      'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/',
+    ],
   ],
 });

@@ -18,7 +18,7 @@ import type { KubernetesObject } from '../../src/kubernetes/object';
 import { type CarriedVariable, isSwitchedOff, surveyOfUses, type Use, usesOf } from '../shared/variables/uses';
 import type { Survey, Transform } from '../../src/transform';
 import { crosses } from '../../src/version';
-import type { About } from '../../src/about';
+import { type About, upgradeNotesOf } from '../../src/about';
 
 /**
  * Up to 1.21, a ServiceEntry of resolution NONE ignored `targetPort`, unless it selected workloads.
@@ -141,7 +141,7 @@ export const serviceEntryTargetPort: Transform = {
   release: '1.22',
   phase: 'before',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/upgrade-notes/',
+  docs: upgradeNotesOf('1.22'),
   about: () => about(),
   triggers: targetPortOfNone.pointers,
   // Every Service has the word, too.
@@ -229,9 +229,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'ServiceEntry in the reference of Istio',
-      url: 'https://istio.io/latest/docs/reference/config/networking/service-entry/',
-    },
+    [
+      'ServiceEntry in the reference of Istio',
+      'https://istio.io/latest/docs/reference/config/networking/service-entry/',
+    ],
   ],
 });

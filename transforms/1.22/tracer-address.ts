@@ -9,7 +9,7 @@ import type { InstallValues } from '../../src/install/values';
 import type { Context, Transform } from '../../src/transform';
 import { crosses } from '../../src/version';
 import { valueMention } from '../shared/mentions/mentions';
-import type { About } from '../../src/about';
+import { type About, upgradeNotesOf } from '../../src/about';
 
 const tracer = ['global', 'proxy', 'tracer'];
 const addressOf = (name: string) => ['global', 'tracer', name, 'address'];
@@ -30,7 +30,7 @@ export const tracerAddress: Transform = {
   release: '1.22',
   phase: 'before',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.22.x/announcing-1.22/upgrade-notes/',
+  docs: upgradeNotesOf('1.22'),
   about: () => about(),
   triggers: ['tracer'],
   surveys: [installSurvey, ...surveysOfLayers(['tracer'])],
@@ -126,10 +126,5 @@ const about = (): About => ({
       files: { 'values.yaml': valuesWith('', 'datadog') },
     },
   ],
-  links: [
-    {
-      title: 'Distributed tracing',
-      url: 'https://istio.io/latest/docs/tasks/observability/distributed-tracing/',
-    },
-  ],
+  links: [['Distributed tracing', 'https://istio.io/latest/docs/tasks/observability/distributed-tracing/']],
 });

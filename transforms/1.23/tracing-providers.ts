@@ -6,7 +6,7 @@ import type { Context, Transform } from '../../src/transform';
 import { entryOf, nodesIn, type Place, scalarValueOf, valueAt } from '../../src/yaml';
 import { valueMention } from '../shared/mentions/mentions';
 import { providersIn } from '../1.27/lightstep-provider';
-import type { About } from '../../src/about';
+import { type About, changeNotesOf } from '../../src/about';
 
 const help =
   'use an opentelemetry extension provider with a collector that receives OTLP (port 4317), and refer to it in a Telemetry resource';
@@ -27,7 +27,7 @@ export const tracingProviders: Transform = {
   release: '1.23',
   phase: 'before',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.23.x/announcing-1.23/change-notes/',
+  docs: changeNotesOf('1.23'),
   about: () => about(),
   triggers: ['opencensus', 'openCensus', 'stackdriver'],
   surveys: [installSurvey],
@@ -101,9 +101,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'OpenTelemetry tracing',
-      url: 'https://istio.io/latest/docs/tasks/observability/distributed-tracing/opentelemetry/',
-    },
+    [
+      'OpenTelemetry tracing',
+      'https://istio.io/latest/docs/tasks/observability/distributed-tracing/opentelemetry/',
+    ],
   ],
 });

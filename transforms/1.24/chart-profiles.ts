@@ -9,7 +9,7 @@ import type { Context, Transform } from '../../src/transform';
 import { crosses, reaches } from '../../src/version';
 import { asText, Declined, type Editor, holdsPlaceholder, stringOf } from '../../src/yaml';
 import { isInHeredoc } from '../shared/mentions/mentions';
-import type { About } from '../../src/about';
+import { type About, upgradeNotesOf } from '../../src/about';
 
 const platform = ['global', 'platform'];
 
@@ -37,7 +37,7 @@ export const chartProfiles: Transform = {
   release: '1.24',
   phase: 'with',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
+  docs: upgradeNotesOf('1.24'),
   about: () => about(),
   triggers: ['openshift', 'platform'],
   surveys: [installSurvey],
@@ -203,9 +203,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'Platform-specific prerequisites',
-      url: 'https://istio.io/latest/docs/ambient/install/platform-prerequisites/',
-    },
+    [
+      'Platform-specific prerequisites',
+      'https://istio.io/latest/docs/ambient/install/platform-prerequisites/',
+    ],
   ],
 });

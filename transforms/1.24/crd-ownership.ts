@@ -1,3 +1,4 @@
+import { upgradeNotesOf } from '../../src/about';
 import type { FactKind, Facts } from '../../src/facts';
 import { pinnedMinor } from '../../src/install/pins/canary';
 import { localChart, type LocalChart, localChartOf, readChart } from '../../src/install/chart';
@@ -63,7 +64,7 @@ export const crdOwnership: Transform = {
   release: '1.24',
   phase: 'before',
   kind: 'advice',
-  docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
+  docs: upgradeNotesOf('1.24'),
   about: () => ({
     why: [
       'Up to Istio 1.23, Helm installed the CRDs from the folder `crds` of the chart `base`, and never looked at them again. In 1.24 and later they are templates (`base.enableCRDTemplates` is on), so that Helm upgrades them. Helm takes over an object that is there already only if its labels and annotations name the release; otherwise the upgrade stops with "invalid ownership metadata".',
@@ -105,12 +106,7 @@ dependencies:
         },
       },
     ],
-    links: [
-      {
-        title: 'Upgrade with Helm',
-        url: 'https://istio.io/latest/docs/setup/upgrade/helm/',
-      },
-    ],
+    links: [['Upgrade with Helm', 'https://istio.io/latest/docs/setup/upgrade/helm/']],
   }),
   triggers: ['istio', 'base'],
   // Many a kustomization has a folder `base`.

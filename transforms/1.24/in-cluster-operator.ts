@@ -201,10 +201,5 @@ const about = (): About => ({
       files: { 'state.yaml': mesh.replace('name: mesh', 'name: installed-state') },
     },
   ],
-  links: [
-    {
-      title: 'Installing Istio with Helm',
-      url: 'https://istio.io/latest/docs/setup/install/helm/',
-    },
-  ],
+  links: [['Installing Istio with Helm', 'https://istio.io/latest/docs/setup/install/helm/']],
 });

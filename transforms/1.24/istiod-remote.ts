@@ -4,7 +4,7 @@ import { fileNameOf } from '../../src/kubernetes/path';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';
 import { asText, Declined, type Editor, itemsOf, stringOf, type Text, valueAt } from '../../src/yaml';
-import type { About } from '../../src/about';
+import { type About, upgradeNotesOf } from '../../src/about';
 
 /** The chart by its name, in a repository of charts or in Istio's own folder of them. */
 const named = /(?:^|\/)istiod-remote\/?$/;
@@ -23,7 +23,7 @@ export const istiodRemote: Transform = {
   release: '1.24',
   phase: 'with',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
+  docs: upgradeNotesOf('1.24'),
   about: () => about(),
   triggers: ['istiod-remote'],
   mentions: [
@@ -154,9 +154,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'Install a primary-remote mesh',
-      url: 'https://istio.io/latest/docs/setup/install/multicluster/primary-remote/',
-    },
+    [
+      'Install a primary-remote mesh',
+      'https://istio.io/latest/docs/setup/install/multicluster/primary-remote/',
+    ],
   ],
 });

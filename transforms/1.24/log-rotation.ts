@@ -1,3 +1,4 @@
+import { changeNotesOf } from '../../src/about';
 import type { Transform } from '../../src/transform';
 import { Declined, type Item, stringOf, type Text, asText, walk } from '../../src/yaml';
 
@@ -23,7 +24,7 @@ export const logRotation: Transform = {
   release: '1.24',
   phase: 'before',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/change-notes/',
+  docs: changeNotesOf('1.24'),
   about: () => ({
     why: [
       'Istio 1.24 does not know the options `--log_rotate`, `--log_rotate_max_age`, `--log_rotate_max_backups` and `--log_rotate_max_size`: a program that gets one does not start.',
@@ -58,10 +59,7 @@ export const logRotation: Transform = {
       },
     ],
     links: [
-      {
-        title: 'Options of pilot-discovery',
-        url: 'https://istio.io/latest/docs/reference/commands/pilot-discovery/',
-      },
+      ['Options of pilot-discovery', 'https://istio.io/latest/docs/reference/commands/pilot-discovery/'],
     ],
   }),
   triggers: ['--log_rotate'],

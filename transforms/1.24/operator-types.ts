@@ -3,7 +3,7 @@ import { asMapping, Declined, entriesOf, entryOf, type Mapping, walk } from '../
 import { istioOperators, pathOf } from '../shared/operators/operator-fields';
 import { valueMention } from '../shared/mentions/mentions';
 import { withOtherOperators, wordsOfOperators } from '../shared/operators/other-operators';
-import type { About } from '../../src/about';
+import { type About, upgradeNotesOf } from '../../src/about';
 
 /** The references of an environment variable whose name lay one level deeper. */
 const references = ['configMapKeyRef', 'secretKeyRef'];
@@ -20,7 +20,7 @@ export const operatorTypes: Transform = {
   release: '1.24',
   phase: 'with',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
+  docs: upgradeNotesOf('1.24'),
   about: () => about(),
   triggers: ['IstioOperator'],
   conditionalTriggers: [wordsOfOperators],
@@ -130,9 +130,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'The fields of the IstioOperator',
-      url: 'https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/',
-    },
+    [
+      'The fields of the IstioOperator',
+      'https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/',
+    ],
   ],
 });

@@ -15,7 +15,7 @@ import {
   valueAt,
 } from '../../src/yaml';
 import { isInHeredoc } from '../shared/mentions/mentions';
-import type { About } from '../../src/about';
+import { type About, upgradeNotesOf } from '../../src/about';
 
 /** A field of the old record of a peer, and of the new one. Labels that are fields of their own now are among them. */
 const fields: Readonly<Record<string, string>> = {
@@ -50,7 +50,7 @@ export const telemetryExpressions: Transform = {
   release: '1.24',
   phase: 'with',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
+  docs: upgradeNotesOf('1.24'),
   about: () => about(),
   triggers: ['stream_peer', 'istio_responseClass', 'istio_operationId', 'node.metadata', 'node.id'],
   mentions: [
@@ -205,5 +205,5 @@ const about = (): About => ({
       files: { 'metrics.yaml': telemetry("upstream_peer.labels['app'].value") },
     },
   ],
-  links: [{ title: 'Telemetry API', url: 'https://istio.io/latest/docs/reference/config/telemetry/' }],
+  links: [['Telemetry API', 'https://istio.io/latest/docs/reference/config/telemetry/']],
 });

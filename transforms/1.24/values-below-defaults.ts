@@ -1,4 +1,4 @@
-import type { About } from '../../src/about';
+import { type About, upgradeNotesOf } from '../../src/about';
 import { findInstallValues } from '../../src/install/find';
 import { maySetUnseen, otherLayers, setIn } from '../../src/install/layers/layers';
 import { surveysOfLayers } from '../../src/install/layers/surveys';
@@ -27,7 +27,7 @@ export const valuesBelowDefaults: Transform = {
   release: '1.24',
   phase: 'before',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
+  docs: upgradeNotesOf('1.24'),
   about: () => about(),
   triggers: [key],
   occasion: [':', '"', '.', ' =', '='].map((end) => key + end),
@@ -179,9 +179,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'Why the key is gone',
-      url: 'https://github.com/istio/istio/blob/1.24.0/manifests/charts/istio-control/istio-discovery/templates/zzz_profile.yaml',
-    },
+    [
+      'Why the key is gone',
+      'https://github.com/istio/istio/blob/1.24.0/manifests/charts/istio-control/istio-discovery/templates/zzz_profile.yaml',
+    ],
   ],
 });

@@ -42,9 +42,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'ClientTLSSettings in the reference of Istio',
-      url: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
-    },
+    [
+      'ClientTLSSettings in the reference of Istio',
+      'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
+    ],
   ],
 });

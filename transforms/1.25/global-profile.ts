@@ -6,7 +6,7 @@ import type { Context, Transform } from '../../src/transform';
 import { holdsPlaceholder, stringOf } from '../../src/yaml';
 import { reportUnseenName } from '../1.24/chart-profiles';
 import { valueMention } from '../shared/mentions/mentions';
-import type { About } from '../../src/about';
+import { type About, changeNotesOf } from '../../src/about';
 
 /** What the charts of 1.25 know by each key. Source: istio 1.25.0, `manifests/helm-profiles`. */
 const known: Readonly<Record<string, readonly string[]>> = {
@@ -25,7 +25,7 @@ export const globalProfile: Transform = {
   release: '1.25',
   phase: 'with',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.25.x/announcing-1.25/change-notes/',
+  docs: changeNotesOf('1.25'),
   about: () => about(),
   triggers: ['profile', 'platform'],
   surveys: [installSurvey],
@@ -142,9 +142,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'Installation configuration profiles',
-      url: 'https://istio.io/latest/docs/setup/additional-setup/config-profiles/',
-    },
+    [
+      'Installation configuration profiles',
+      'https://istio.io/latest/docs/setup/additional-setup/config-profiles/',
+    ],
   ],
 });

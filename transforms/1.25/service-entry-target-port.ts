@@ -27,9 +27,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'ServiceEntry in the reference of Istio',
-      url: 'https://istio.io/latest/docs/reference/config/networking/service-entry/',
-    },
+    [
+      'ServiceEntry in the reference of Istio',
+      'https://istio.io/latest/docs/reference/config/networking/service-entry/',
+    ],
   ],
 });

@@ -1,3 +1,4 @@
+import { linkToNotes } from '../../src/about';
 import { entryOf, stringOf, valueAt } from '../../src/yaml';
 import { noteCheck } from '../shared/checks/object-check';
 
@@ -31,10 +32,7 @@ spec:
 `,
   },
   help: 'check that it lets the agent reach the API server and answer its probes',
-  link: [
-    'Upgrade notes of Istio 1.26',
-    'https://istio.io/latest/news/releases/1.26.x/announcing-1.26/upgrade-notes/',
-  ],
+  link: linkToNotes('1.26', 'Upgrade'),
   of: ['networking.k8s.io', 'NetworkPolicy'],
   find: ({ mapping }) => {
     const label = entryOf(valueAt(mapping, 'spec', 'podSelector', 'matchLabels'), 'k8s-app');

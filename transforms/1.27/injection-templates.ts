@@ -2,9 +2,8 @@ import { injectionTemplate } from '../../src/install/evidence';
 import { findIstiodValues } from '../../src/install/find';
 import { settingsOf } from '../../src/install/settings';
 import { installSurvey } from '../../src/install/surveys';
-import type { Transform } from '../../src/transform';
+import { documentCheck } from '../shared/checks/object-check';
 import { entriesOf, stringOf } from '../../src/yaml';
-import type { About } from '../../src/about';
 
 const proxyAsContainer =
   /^(?<indent> *)containers:[^\n]*\n(?:(?!\k<indent>\w)[^\n]*\n)*?[^\n]*(?:[-{,] |^\k<indent> {2,4})name: ["']?istio-proxy\b/m;
@@ -15,14 +14,12 @@ const proxyAsContainer =
  *
  * Source: istio 1.27, `pkg/kube/inject/webhook.go` (DetectNativeSidecar); istio issue 56455.
  */
-export const injectionTemplates: Transform = {
+export const injectionTemplates = documentCheck({
   id: 'injection-templates',
   title: 'Injection templates with istio-proxy among the containers',
   release: '1.27',
   phase: 'before',
   kind: 'advice',
-  docs: 'https://istio.io/latest/news/releases/1.27.x/announcing-1.27/upgrade-notes/',
-  about: () => about(),
   triggers: ['templates'],
   surveys: [installSurvey],
   mentions: [
@@ -34,38 +31,16 @@ export const injectionTemplates: Transform = {
       isMeant: ({ source }) => source.matches(injectionTemplate),
     },
   ],
-  migrate(document, { facts, report }) {
-    for (const values of findIstiodValues(document, facts)) {
-      for (const { value } of settingsOf(values, ['sidecarInjectorWebhook', 'templates'])) {
-        for (const template of entriesOf(value)) {
-          if (!proxyAsContainer.test(stringOf(template.value) ?? '')) continue;
-          report({
-            level: 'error',
-            at: template,
-            message:
-              'with native sidecars, this template adds a second container istio-proxy, and pods are refused',
-            help: 'write istio-proxy below initContainers as well, depending on .NativeSidecars, or set ENABLE_NATIVE_SIDECARS to "false" for istiod',
-          });
-        }
-      }
-    }
-  },
-};
-
-const about = (): About => ({
   why: [
     'In Istio 1.27 and later, the proxy is a native sidecar, an init container, once every node runs Kubernetes 1.33 or newer. A custom injection template that adds `istio-proxy` to `containers` then makes a second container of that name.',
   ],
   changes: ['Nothing. It reports such templates.'],
-  reports: [
-    {
-      when: 'A template in `sidecarInjectorWebhook.templates` names `istio-proxy` below `containers`.',
-      level: 'error',
-      message:
-        'with native sidecars, this template adds a second container istio-proxy, and pods are refused',
-      remedy: 'Write the proxy below `initContainers` as well, or switch native sidecars off.',
-      files: {
-        'values.yaml': `sidecarInjectorWebhook:
+  when: 'A template in `sidecarInjectorWebhook.templates` names `istio-proxy` below `containers`.',
+  level: 'error',
+  message: 'with native sidecars, this template adds a second container istio-proxy, and pods are refused',
+  remedy: 'Write the proxy below `initContainers` as well, or switch native sidecars off.',
+  files: {
+    'values.yaml': `sidecarInjectorWebhook:
   templates:
     custom: |
       spec:
@@ -75,13 +50,12 @@ const about = (): About => ({
 pilot:
   traceSampling: 1
 `,
-      },
-    },
-  ],
-  links: [
-    {
-      title: 'Sidecar injection',
-      url: 'https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/',
-    },
-  ],
+  },
+  help: 'write istio-proxy below initContainers as well, depending on .NativeSidecars, or set ENABLE_NATIVE_SIDECARS to "false" for istiod',
+  link: ['Sidecar injection', 'https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/'],
+  find: (document, { facts }) =>
+    findIstiodValues(document, facts)
+      .flatMap((values) => settingsOf(values, ['sidecarInjectorWebhook', 'templates']))
+      .flatMap(({ value }) => entriesOf(value))
+      .filter(({ value }) => proxyAsContainer.test(stringOf(value) ?? '')),
 });

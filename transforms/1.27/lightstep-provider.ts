@@ -18,7 +18,7 @@ import {
   valueAt,
 } from '../../src/yaml';
 import { valueMention } from '../shared/mentions/mentions';
-import type { About } from '../../src/about';
+import { type About, upgradeNotesOf } from '../../src/about';
 
 const tracerPath = ['global', 'proxy', 'tracer'];
 
@@ -39,7 +39,7 @@ export const lightstepProvider: Transform = {
   release: '1.27',
   phase: 'before',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.27.x/announcing-1.27/upgrade-notes/',
+  docs: upgradeNotesOf('1.27'),
   about: () => about(),
   triggers: ['lightstep'],
   surveys: [installSurvey],
@@ -172,9 +172,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'Extension providers in the reference of Istio',
-      url: 'https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/',
-    },
+    [
+      'Extension providers in the reference of Istio',
+      'https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/',
+    ],
   ],
 });

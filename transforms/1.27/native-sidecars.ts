@@ -1,20 +1,7 @@
-import type { FactKind } from '../../src/facts';
-import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import type { KubernetesObject } from '../../src/kubernetes/object';
-import type { Report, Survey } from '../../src/transform';
+import type { Report } from '../../src/transform';
 import { entryOf, itemsOf, type Node, nodesIn, stringOf, valueAt } from '../../src/yaml';
-import { objectCheck } from '../shared/checks/object-check';
-
-const variable = 'ENABLE_NATIVE_SIDECARS';
-const isDecided: FactKind<true> = { name: 'native-sidecars-are-decided' };
-
-const survey: Survey = {
-  triggers: [variable],
-  collect({ root }, facts) {
-    const texts = findEnvironmentVariable(root, variable).map((each) => textOf(each)?.toLowerCase());
-    if (texts.some((text) => text === 'false' || text === 'true')) facts.add(isDecided, true);
-  },
-};
+import { objectCheck, variableIs } from '../shared/checks/object-check';
 
 const help =
   'check initContainers as well before nodes run Kubernetes 1.33, or set ENABLE_NATIVE_SIDECARS to "false" for istiod';
@@ -47,7 +34,7 @@ export const nativeSidecars = objectCheck({
   phase: 'before',
   kind: 'advice',
   triggers: ['istio-proxy', 'quitquitquit', '__meta_kubernetes_pod_container_init'],
-  surveys: [survey],
+  unless: [variableIs('ENABLE_NATIVE_SIDECARS', 'true', 'false')],
   why: [
     'In Istio 1.27 and later, the proxy is an init container that keeps running (a native sidecar) as soon as every node runs Kubernetes 1.33 or newer. So this may come with a later upgrade of the cluster. What looks for `istio-proxy` below `containers` then finds nothing.',
     'With `ENABLE_NATIVE_SIDECARS` set to `"true"` or `"false"`, nothing changes, and nothing is reported.',
@@ -66,8 +53,7 @@ export const nativeSidecars = objectCheck({
     'Kubernetes: sidecar containers',
     'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
   ],
-  check(object, { facts, report }) {
-    if (facts.all(isDecided).length > 0) return;
+  check(object, { report }) {
     const { kind, group, mapping } = object;
     if (isPolicy(object)) {
       const [first] = textsWith(/(?<![\w-])istio-proxy(?![\w-])/, mapping);

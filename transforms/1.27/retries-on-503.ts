@@ -108,9 +108,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'HTTPRetry in the reference of Istio',
-      url: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry',
-    },
+    [
+      'HTTPRetry in the reference of Istio',
+      'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry',
+    ],
   ],
 });

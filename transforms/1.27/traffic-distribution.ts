@@ -1,17 +1,7 @@
-import type { FactKind } from '../../src/facts';
-import type { Survey } from '../../src/transform';
 import { entryOf, stringOf, valueAt } from '../../src/yaml';
 import { noteCheck } from '../shared/checks/object-check';
 
 const subzone = 'topology.istio.io/subzone';
-const hasSubzones: FactKind<true> = { name: 'subzones' };
-
-const survey: Survey = {
-  triggers: [subzone],
-  collect(_document, facts) {
-    facts.add(hasSubzones, true);
-  },
-};
 
 /** Source: istio 1.27, `releasenotes/notes/55848.yaml`, `pilot/pkg/model/service.go`. */
 export const trafficDistribution = noteCheck({
@@ -21,7 +11,7 @@ export const trafficDistribution = noteCheck({
   phase: 'before',
   kind: 'advice',
   triggers: ['PreferClose'],
-  surveys: [survey],
+  onlyWith: { name: 'subzones', triggers: [subzone] },
   why: [
     'Up to Istio 1.26, a Service with `trafficDistribution: PreferClose` preferred endpoints of its own subzone. In 1.27 and later it prefers those of its zone, whatever the subzone.',
   ],
@@ -46,9 +36,8 @@ spec:
     'https://istio.io/latest/docs/tasks/traffic-management/locality-load-balancing/',
   ],
   of: ['', 'Service'],
-  find: ({ mapping }, { facts }) => {
+  find: ({ mapping }) => {
     const field = entryOf(valueAt(mapping, 'spec'), 'trafficDistribution');
-    const isMeant = stringOf(field?.value) === 'PreferClose' && facts.all(hasSubzones).length > 0;
-    return field && isMeant ? [field] : [];
+    return field && stringOf(field.value) === 'PreferClose' ? [field] : [];
   },
 });

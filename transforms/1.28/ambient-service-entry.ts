@@ -23,7 +23,7 @@ import {
   valueAt,
 } from '../../src/yaml';
 import { areSeen, valuesSurvey } from '../shared/defaults/seen-values';
-import type { About } from '../../src/about';
+import { type About, upgradeNotesOf } from '../../src/about';
 
 const resolutionPath = '/spec/resolution';
 
@@ -91,7 +91,7 @@ export const ambientServiceEntry: Transform = {
   release: '1.28',
   phase: 'before',
   kind: 'advice',
-  docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
+  docs: upgradeNotesOf('1.28'),
   about: () => about(),
   triggers: ['ServiceEntry'],
   surveys: [installSurvey, valuesSurvey, kustomizeSurvey, ambientSurvey],
@@ -224,9 +224,9 @@ metadata:
     },
   ],
   links: [
-    {
-      title: 'ServiceEntry in the reference of Istio',
-      url: 'https://istio.io/latest/docs/reference/config/networking/service-entry/',
-    },
+    [
+      'ServiceEntry in the reference of Istio',
+      'https://istio.io/latest/docs/reference/config/networking/service-entry/',
+    ],
   ],
 });

@@ -1,4 +1,4 @@
-import type { About } from '../../src/about';
+import { type About, changeNotesOf } from '../../src/about';
 import type { ChartName } from '../../src/install/chart';
 import { findInstallValues } from '../../src/install/find';
 import { maySetUnseen, otherLayers, setIn } from '../../src/install/layers/layers';
@@ -70,12 +70,7 @@ const about = (): About => ({
       files: { 'release.yaml': release('') },
     },
   ],
-  links: [
-    {
-      title: 'Why the budget over one replica is gone',
-      url: 'https://github.com/istio/istio/issues/12602',
-    },
-  ],
+  links: [['Why the budget over one replica is gone', 'https://github.com/istio/istio/issues/12602']],
 });
 
 /**
@@ -90,7 +85,7 @@ export const disruptionBudget: Transform = {
   release: '1.28',
   phase: 'with',
   kind: 'advice',
-  docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/change-notes/',
+  docs: changeNotesOf('1.28'),
   about,
   triggers: ['odDisruptionBudget', 'pdb'],
   surveys: [

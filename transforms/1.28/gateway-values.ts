@@ -67,10 +67,10 @@ export const gatewayValues: Transform = {
       },
     ],
     links: [
-      {
-        title: 'Values of the gateway chart',
-        url: 'https://github.com/istio/istio/blob/master/manifests/charts/gateway/values.yaml',
-      },
+      [
+        'Values of the gateway chart',
+        'https://github.com/istio/istio/blob/master/manifests/charts/gateway/values.yaml',
+      ],
     ],
   }),
   triggers: ['chart: gateway', 'chart: "gateway"', "chart: 'gateway'", '"chart": "gateway"', '/gateway:'],

@@ -1,23 +1,18 @@
 import type { FactKind, FactPlace, Facts } from '../../src/facts';
-import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import { factPlaceOf, type KubernetesObject } from '../../src/kubernetes/object';
 import { isPatchFor, surveyedParts } from '../../src/kustomize/part';
 import type { Survey } from '../../src/transform';
 import { asMapping, entryOf, itemsOf, nodesIn, stringOf, valueAt } from '../../src/yaml';
-import { foundBelow, noteCheck } from '../shared/checks/object-check';
+import { foundBelow, noteCheck, variableIs } from '../shared/checks/object-check';
 
 /** That a route mirrors requests. In a file of operations, only a kustomization tells if it is for such a kind. */
 const mirrors: FactKind<{ readonly in?: FactPlace; readonly kind?: string }> = { name: 'mirrors-requests' };
-const suffixStays: FactKind<true> = { name: 'shadow-suffix-stays' };
 const variable = 'DISABLE_SHADOW_HOST_SUFFIX';
 
 const survey: Survey = {
-  triggers: ['mirror', 'RequestMirror', 'requestMirror', variable],
+  triggers: ['mirror', 'RequestMirror', 'requestMirror'],
   collect(document, facts) {
-    const { root, objects } = document;
-    const texts = findEnvironmentVariable(root, variable).map(textOf);
-    if (texts.some((text) => text?.toLowerCase() === 'false')) facts.add(suffixStays, true);
-    if (objects.some(isMirroring)) facts.add(mirrors, {});
+    if (document.objects.some(isMirroring)) facts.add(mirrors, {});
     for (const kind of kindsOfRoutes)
       for (const { object, isOpen } of surveyedParts(document, kind))
         if (isMirroring(object))
@@ -57,6 +52,7 @@ export const shadowHosts = noteCheck({
   kind: 'advice',
   triggers: ['-shadow'],
   surveys: [survey],
+  unless: [variableIs(variable, 'false')],
   why: [
     'Up to Istio 1.27, the host of a mirrored request ended in `-shadow`. In 1.28 and later it is the host of the request itself, so what is for `*-shadow` gets nothing.',
   ],
@@ -92,7 +88,7 @@ spec:
     const isOne =
       /^(?:gateway\.)?networking\.(?:istio|k8s)\.io$/.test(group) &&
       /Gateway|Route|VirtualService/.test(kind);
-    if (!isOne || !facts.derived(mirrorsRequests) || facts.all(suffixStays).length > 0) return [];
+    if (!isOne || !facts.derived(mirrorsRequests)) return [];
     const hosts = nodesIn(valueAt(mapping, 'spec')).flatMap((node) =>
       ['hosts', 'hostnames'].flatMap((key) => itemsOf(valueAt(node, key)).map(({ value }) => value)),
     );

@@ -1,3 +1,4 @@
+import { linkToNotes } from '../../src/about';
 import { stringOf } from '../../src/yaml';
 import { foundBelow, noteCheck } from '../shared/checks/object-check';
 
@@ -40,10 +41,7 @@ spec:
 `,
   },
   help,
-  link: [
-    'Change notes of Istio 1.29',
-    'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/change-notes/',
-  ],
+  link: linkToNotes('1.29', 'Change'),
   find: ({ mapping }) =>
     foundBelow(mapping, (node) => (new RegExp(address).test(stringOf(node) ?? '') ? node : undefined)),
 });

@@ -1,3 +1,4 @@
+import { upgradeNotesOf } from '../../src/about';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import type { Mention } from '../../src/sweep/mention';
 import { entryOf, itemsOf, type Node, stringOf, valueAt } from '../../src/yaml';
@@ -92,10 +93,7 @@ subjects: []
       },
     },
   ],
-  link: [
-    'Upgrade notes of 1.29',
-    'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/upgrade-notes/',
-  ],
+  link: ['Upgrade notes of 1.29', upgradeNotesOf('1.29')],
   check(object, { report }) {
     if (object.group !== 'rbac.authorization.k8s.io' || !/^(?:Cluster)?RoleBinding$/.test(object.kind))
       return;

@@ -9,7 +9,7 @@ import type { InstallValues } from '../../src/install/values';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Transform } from '../../src/transform';
 import { carriedOver, entryOf, plainOf, valueAt } from '../../src/yaml';
-import type { About } from '../../src/about';
+import { type About, changeNotesOf, linkToNotes } from '../../src/about';
 
 const parent = ['global', 'proxy'];
 const key = 'seccompProfile';
@@ -27,7 +27,7 @@ export const parkedSeccompProfile: Transform = {
   release: '1.29',
   phase: 'with',
   kind: 'cleanup',
-  docs: 'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/change-notes/',
+  docs: changeNotesOf('1.29'),
   about: () => about(),
   triggers: ['unvalidatedValues'],
   surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, ...surveysOfLayers([key])],
@@ -91,10 +91,5 @@ const about = (): About => ({
       after: { 'operator.yaml': operator('values') },
     },
   ],
-  links: [
-    {
-      title: 'Change notes of Istio 1.29',
-      url: 'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/change-notes/',
-    },
-  ],
+  links: [linkToNotes('1.29', 'Change')],
 });

@@ -1,6 +1,6 @@
 import type { Transform } from '../../src/transform';
 import { asMapping, asText, Declined, walk } from '../../src/yaml';
-import type { About } from '../../src/about';
+import { type About, changeNotesOf } from '../../src/about';
 
 const names = ['proxyCPU', 'proxyCPULimit', 'proxyMemory', 'proxyMemoryLimit'].map(
   (name) => `sidecar.istio.io/${name}`,
@@ -17,7 +17,7 @@ export const resourceAnnotations: Transform = {
   release: '1.29',
   phase: 'before',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.29.x/announcing-1.29/change-notes/',
+  docs: changeNotesOf('1.29'),
   about: () => about(),
   triggers: names,
   migrate({ root }, { rewrite }) {
@@ -71,7 +71,5 @@ const about = (): About => ({
       files: { 'pod.yaml': pod(String.raw`"100\tm"`) },
     },
   ],
-  links: [
-    { title: 'Annotations of Istio', url: 'https://istio.io/latest/docs/reference/config/annotations/' },
-  ],
+  links: [['Annotations of Istio', 'https://istio.io/latest/docs/reference/config/annotations/']],
 });

@@ -166,9 +166,9 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'Retirement of gcr.io/istio-release: images',
-      url: 'https://istio.io/latest/blog/2026/retirement-of-gcr.io-follow-up/',
-    },
+    [
+      'Retirement of gcr.io/istio-release: images',
+      'https://istio.io/latest/blog/2026/retirement-of-gcr.io-follow-up/',
+    ],
   ],
 });

@@ -1,3 +1,4 @@
+import { upgradeNotesOf } from '../../src/about';
 import { settingsIn } from '../../src/install/layers/content';
 import { findIstiodValues } from '../../src/install/find';
 import { removeSetting } from '../../src/install/edit-settings';
@@ -38,7 +39,7 @@ export const untaintController: Transform = {
   release: '1.30',
   phase: 'with',
   kind: 'cleanup',
-  docs: 'https://istio.io/latest/news/releases/1.30.x/announcing-1.30/upgrade-notes/',
+  docs: upgradeNotesOf('1.30'),
   about: () => ({
     why: [
       `In Istio 1.30 and later, the chart sets \`${variable}\` if \`pilot.taint.enabled\` is on. Where \`pilot.env\` sets it as well, the container of istiod has the name twice, and server-side apply refuses it.`,
@@ -59,10 +60,10 @@ export const untaintController: Transform = {
       },
     ],
     links: [
-      {
-        title: 'The CNI plugin and the race at start',
-        url: 'https://istio.io/latest/docs/setup/additional-setup/cni/#race-condition--mitigation',
-      },
+      [
+        'The CNI plugin and the race at start',
+        'https://istio.io/latest/docs/setup/additional-setup/cni/#race-condition--mitigation',
+      ],
     ],
   }),
   triggers: [variable, 'taint:', '"taint"', 'taint.enabled'],

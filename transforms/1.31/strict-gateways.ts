@@ -1,11 +1,10 @@
 import type { FactKind, FactPlace } from '../../src/facts';
-import { findEnvironmentVariable, textOf } from '../../src/install/variables';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
 import { namespacesOf } from '../../src/kustomize/ways';
 import type { Survey } from '../../src/transform';
 import { entriesOf, entryOf, stringOf, valueAt } from '../../src/yaml';
 import { canMeet, isEvidence } from '../shared/evidence';
-import { objectCheck } from '../shared/checks/object-check';
+import { objectCheck, variableIs } from '../shared/checks/object-check';
 
 /** A Gateway of the Gateway API that Istio deploys. */
 interface ManagedGateway {
@@ -17,15 +16,12 @@ interface ManagedGateway {
 }
 
 const managedGateway: FactKind<ManagedGateway> = { name: 'managed-gateway-labels' };
-const mergingIsLoose: FactKind<true> = { name: 'gateway-merging-is-loose' };
 const variable = 'PILOT_ENABLE_STRICT_GATEWAY_MERGING';
 const label = 'gateway.networking.k8s.io/gateway-name';
 
 const survey: Survey = {
-  triggers: ['gatewayClassName', variable],
+  triggers: ['gatewayClassName'],
   collect(document, facts) {
-    const texts = findEnvironmentVariable(document.root, variable).map(textOf);
-    if (texts.some((text) => text?.toLowerCase() === 'false')) facts.add(mergingIsLoose, true);
     for (const { group, kind, name, namespace, mapping } of document.objects) {
       const className = entryOf(valueAt(mapping, 'spec'), 'gatewayClassName');
       if (group !== 'gateway.networking.k8s.io' || kind !== 'Gateway' || !className) continue;
@@ -53,6 +49,7 @@ export const strictGateways = objectCheck({
   kind: 'advice',
   triggers: ['networking.istio.io'],
   surveys: [survey],
+  unless: [variableIs(variable, 'false')],
   why: [
     'In Istio 1.31 and later, a Gateway of `networking.istio.io` gives its servers to the pods of a managed gateway of the Gateway API only if both are in one namespace. Otherwise its ports are closed.',
   ],
@@ -90,7 +87,6 @@ spec:
   link: ['Gateway', 'https://istio.io/latest/docs/reference/config/networking/gateway/'],
   check({ group, kind, namespace, mapping }, { facts, report }, { path }) {
     if (group !== 'networking.istio.io' || kind !== 'Gateway') return;
-    if (facts.all(mergingIsLoose).length > 0) return;
     const spec = entryOf(mapping, 'spec');
     const selector = entryOf(spec?.value, 'selector');
     if (!spec || (!selector && !entryOf(spec.value, 'servers'))) return;

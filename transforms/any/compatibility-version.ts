@@ -91,10 +91,7 @@ function versionsIn(document: ManifestDocument, { facts }: Context): Found[] {
     if (own) settings.push({ holder: own, place: own, value: own.value, isText: false });
     for (const setting of settings) {
       const known = found.get(setting.holder);
-      found.set(setting.holder, {
-        ...setting,
-        views: known ? [...known.views, values] : [values],
-      });
+      found.set(setting.holder, { ...setting, views: known ? [...known.views, values] : [values] });
     }
   }
   return [...found.values()];
@@ -117,7 +114,7 @@ function migrateVersion(found: Found, { text }: ManifestDocument, context: Conte
     });
     return;
   }
-  if (isKnown(old, target)) {
+  if (old.minor >= oldestFor(target) && old.minor < target.minor) {
     if (typeof value.value === 'number' && !isText)
       rewrite(
         place,
@@ -186,10 +183,6 @@ function oldestFor({ minor }: Version): number {
   return minor <= 28 ? minor - 3 : 25;
 }
 
-function isKnown({ minor }: Version, target: Version): boolean {
-  return minor >= oldestFor(target) && minor < target.minor;
-}
-
 function rowsBetween(old: Version, to: Version): ChangedDefault[] {
   const range = { from: { ...old, patch: undefined }, to };
   return changedDefaults.filter((row) => crosses(range, row.release) && row.pins.some((pin) => isFlag(pin)));
@@ -249,9 +242,6 @@ const about = (): About => ({
     },
   ],
   links: [
-    {
-      title: 'Compatibility versions',
-      url: 'https://istio.io/latest/docs/setup/additional-setup/compatibility-versions/',
-    },
+    ['Compatibility versions', 'https://istio.io/latest/docs/setup/additional-setup/compatibility-versions/'],
   ],
 });

@@ -145,7 +145,7 @@ nodes:
         files: { 'main.tf': '# Runs Istio.\nmodule "eks" {\n  cluster_version = "1.29"\n}\n' },
       },
     ],
-    links: [{ title: 'Platform setup', url: 'https://istio.io/latest/docs/setup/platform-setup/' }],
+    links: [['Platform setup', 'https://istio.io/latest/docs/setup/platform-setup/']],
   }),
   triggers: kubernetesPins.flatMap(({ words }) => words),
   // A repository of clusters that never names Istio is not about it.

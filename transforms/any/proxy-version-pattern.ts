@@ -4,8 +4,7 @@ import { objectsAndParts } from '../../src/kustomize/part';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
 import { anyRelease, isAtLeast, printVersion, type UpgradeRange, type Version } from '../../src/version';
-import { isTemplated, type Node, stringOf } from '../../src/yaml';
-import { filterFor, proxyVersionsIn } from '../shared/checks/proxy-versions';
+import { type Entry, entryOf, isTemplated, itemsOf, type Node, stringOf, valueAt } from '../../src/yaml';
 import type { About } from '../../src/about';
 
 /** As many patches as a release may have. */
@@ -111,6 +110,28 @@ function placesIn(mapping: Node): { readonly at: Node; readonly text: string }[]
   });
 }
 
+/** The patterns of an EnvoyFilter that say for which proxies its patches are. */
+export function proxyVersionsIn(filter: Node): Entry[] {
+  return itemsOf(valueAt(filter, 'spec', 'configPatches')).flatMap(
+    ({ value }) => entryOf(valueAt(value, 'match', 'proxy'), 'proxyVersion') ?? [],
+  );
+}
+
+/** An EnvoyFilter as an example: a patch for the proxies that a pattern matches, which is written as it is given. */
+export function filterFor(pattern: string): string {
+  return `apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata:
+  name: audit
+spec:
+  configPatches:
+    - applyTo: HTTP_FILTER
+      match:
+        proxy:
+          proxyVersion: ${pattern}
+`;
+}
+
 const filter = (pattern: string) => filterFor(`'${pattern}'`);
 
 const about = (): About => ({
@@ -143,7 +164,5 @@ proxyVersion = "^1\\.30.*"
       },
     },
   ],
-  links: [
-    { title: 'EnvoyFilter', url: 'https://istio.io/latest/docs/reference/config/networking/envoy-filter/' },
-  ],
+  links: [['EnvoyFilter', 'https://istio.io/latest/docs/reference/config/networking/envoy-filter/']],
 });

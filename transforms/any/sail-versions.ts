@@ -61,10 +61,10 @@ export const sailVersions: Transform = {
       },
     ],
     links: [
-      {
-        title: 'Versions of the Sail operator',
-        url: 'https://github.com/istio-ecosystem/sail-operator/blob/main/pkg/istioversion/versions.yaml',
-      },
+      [
+        'Versions of the Sail operator',
+        'https://github.com/istio-ecosystem/sail-operator/blob/main/pkg/istioversion/versions.yaml',
+      ],
     ],
   }),
   triggers: ['sailoperator.io', 'operator.istio.io'],

@@ -12,27 +12,23 @@ import { readEmbedded } from '../../src/kubernetes/embedded';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { type Operation, printPointer, readOperations } from '../../src/kustomize/operation';
 import type { Context, Transform } from '../../src/transform';
-import { type ChangedAnnotation, changedAnnotations } from '../tables/annotations';
-import { type About, type Case, type Example, sentence } from '../../src/about';
+import type { ChangedAnnotation } from '../tables/annotations';
+import { type About, type Case, changeNotesOf, type Example, sentence } from '../../src/about';
 import { annotationMention } from './mentions/mentions';
 import { requireUnread, surveyOfReaders } from './template-readers';
 
 /**
  * The transform that follows the annotations that a release stopped reading or renamed, wherever they are given to pods
  * or objects: metadata, the infrastructure of a Gateway, values of charts, IstioOperators, kustomizations and patches.
- *
- * @returns undefined where the release has none
  */
-export function changedAnnotationsTransform(release: string): Transform | undefined {
-  const rows = changedAnnotations.filter((row) => row.release === release);
-  if (rows.length === 0) return undefined;
+export function changedAnnotationsTransform(release: string, rows: readonly ChangedAnnotation[]): Transform {
   return {
     id: `annotations-${release}`,
     title: `Annotations that ${release} no longer reads`,
     release,
     phase: 'with',
     kind: 'cleanup',
-    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
+    docs: changeNotesOf(release),
     about: () => aboutOf(release, rows),
     triggers: rows.flatMap(({ name }) => [name, name.replace('/', '~1')]),
     mentions: rows
@@ -162,12 +158,7 @@ function aboutOf(release: string, rows: readonly ChangedAnnotation[]): About {
     examples: rows.flatMap(exampleOf),
     declines: rows.flatMap(declineOf).slice(0, 1),
     reports: rows.flatMap(caseOf),
-    links: [
-      {
-        title: 'Annotations of Istio',
-        url: 'https://istio.io/latest/docs/reference/config/annotations/',
-      },
-    ],
+    links: [['Annotations of Istio', 'https://istio.io/latest/docs/reference/config/annotations/']],
   };
 }
 

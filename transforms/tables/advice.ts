@@ -1,8 +1,5 @@
-import type { Texts } from '../../src/about';
-import type { Level } from '../../src/finding';
+import { linkToNotes } from '../../src/about';
 import { findEnvironmentVariable, textOf } from '../../src/install/variables';
-import type { ManifestDocument } from '../../src/kubernetes/document';
-import type { Phase } from '../../src/finding';
 import { entryOf, itemsOf, type Node, type Place, scalarValueOf, stringOf, valueAt } from '../../src/yaml';
 import {
   addressesOfCsr,
@@ -18,37 +15,7 @@ import {
   versionsOfCsr,
   wholeSources,
 } from '../shared/checks/advice-finders';
-
-/** Something that a release changes, which only the user can judge: where it matters, and what is said there. */
-export interface AdviceRow {
-  readonly id: string;
-  readonly title: string;
-  readonly release: string;
-  readonly phase: Phase;
-  /** Words without which a document is of no interest. */
-  readonly triggers: readonly string[];
-  /** Words without which, in the whole tree, nothing is said. */
-  readonly occasion?: readonly string[];
-  /** A variable: where the tree sets it to `false`, the matter is settled. */
-  readonly unless?: string;
-  /** What settles it as well, in any document of the tree that holds a trigger. */
-  readonly unlessIn?: (document: ManifestDocument) => boolean;
-  readonly level: Level;
-  readonly message: string;
-  readonly help: string;
-  readonly find: (document: ManifestDocument) => readonly Place[];
-  /** What `explain` says: what changes, when it is reported, what to do, and files for which it is reported. */
-  readonly why: readonly string[];
-  readonly when: string;
-  readonly remedy: string;
-  readonly files: Texts;
-  readonly link: readonly [title: string, url: string];
-}
-
-function notes(release: string, page: 'upgrade-notes' | 'change-notes'): readonly [string, string] {
-  const title = `${page === 'upgrade-notes' ? 'Upgrade' : 'Change'} notes of Istio ${release}`;
-  return [title, `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/${page}/`];
-}
+import { type AdviceRow, variableIs } from '../shared/checks/object-check';
 
 /** A locality has dots in labels, where a slash cannot be. */
 function localityOf(label: Node): string | undefined {
@@ -93,7 +60,7 @@ spec:
         value: {name: acme.audit}
 `,
     },
-    link: notes('1.20', 'upgrade-notes'),
+    link: linkToNotes('1.20', 'Upgrade'),
   },
   {
     id: 'proxy-metadata',
@@ -125,7 +92,7 @@ spec:
       proxyMetadata: {ISTIO_META_DNS_CAPTURE: "true"}
 `,
     },
-    link: notes('1.22', 'change-notes'),
+    link: linkToNotes('1.22', 'Change'),
   },
   {
     id: 'excluded-dns',
@@ -162,7 +129,7 @@ spec:
   containers: []
 `,
     },
-    link: notes('1.25', 'upgrade-notes'),
+    link: linkToNotes('1.25', 'Upgrade'),
   },
   {
     id: 'trusted-node-accounts',
@@ -185,7 +152,7 @@ spec:
     when: 'The variable names one account `ztunnel`.',
     remedy: 'Delete the line, or use the value `pilot.trustedZtunnelNamespace`.',
     files: { 'values.yaml': 'pilot:\n  env:\n    CA_TRUSTED_NODE_ACCOUNTS: kube-system/ztunnel\n' },
-    link: notes('1.23', 'change-notes'),
+    link: linkToNotes('1.23', 'Change'),
   },
   {
     id: 'istio-csr',
@@ -193,7 +160,7 @@ spec:
     release: '1.24',
     phase: 'before',
     triggers: [csr],
-    unless: 'GRPC_ENFORCE_ALPN_ENABLED',
+    unless: [variableIs('GRPC_ENFORCE_ALPN_ENABLED', 'false')],
     level: 'error',
     message: 'proxies of Istio 1.24 get no certificates from an istio-csr older than 0.13',
     help: 'upgrade istio-csr to 0.13 or newer before, or set meshConfig.defaultConfig.proxyMetadata.GRPC_ENFORCE_ALPN_ENABLED: "false" meanwhile',
@@ -215,7 +182,7 @@ spec:
     targetRevision: v0.12.0
 `,
     },
-    link: notes('1.24', 'upgrade-notes'),
+    link: linkToNotes('1.24', 'Upgrade'),
   },
   {
     id: 'istio-csr-address',
@@ -223,8 +190,14 @@ spec:
     release: '1.24',
     phase: 'before',
     triggers: [csr],
-    unless: 'GRPC_ENFORCE_ALPN_ENABLED',
-    unlessIn: (document) => versionsOfCsr(document).length > 0,
+    unless: [
+      variableIs('GRPC_ENFORCE_ALPN_ENABLED', 'false'),
+      {
+        name: 'version of istio-csr',
+        triggers: [csr],
+        isIn: (document) => versionsOfCsr(document).length > 0,
+      },
+    ],
     level: 'note',
     message:
       'proxies of Istio 1.24 get no certificates from an istio-csr older than 0.13, and nothing here says which version this is',
@@ -236,7 +209,7 @@ spec:
     when: 'The address of the CA is that of istio-csr, and no file of the tree has its version.',
     remedy: 'Check which version is installed, and upgrade it before Istio.',
     files: { 'istiod.yaml': `global:\n  caAddress: ${csr}.cert-manager.svc:443\n` },
-    link: notes('1.24', 'upgrade-notes'),
+    link: linkToNotes('1.24', 'Upgrade'),
   },
   {
     id: 'privileged-cni',
@@ -271,7 +244,7 @@ spec:
               - securityContext: {privileged: "false"}
 `,
     },
-    link: notes('1.24', 'change-notes'),
+    link: linkToNotes('1.24', 'Change'),
   },
   {
     id: 'ambient-dns-order',
@@ -292,7 +265,7 @@ spec:
     when: 'The values switch on `dnsCapture`.',
     remedy: 'Upgrade istio-cni, restart the workloads, then upgrade ztunnel.',
     files: { 'values.yaml': 'cni:\n  ambient:\n    dnsCapture: true\n' },
-    link: notes('1.24', 'upgrade-notes'),
+    link: linkToNotes('1.24', 'Upgrade'),
   },
   {
     id: 'internal-headers',
@@ -335,7 +308,7 @@ spec:
     release: '1.25',
     phase: 'after',
     triggers: ['ISTIO_META_DNS_AUTO_ALLOCATE'],
-    unless: 'PILOT_ENABLE_IP_AUTOALLOCATE',
+    unless: [variableIs('PILOT_ENABLE_IP_AUTOALLOCATE', 'false')],
     level: 'note',
     message: 'ISTIO_META_DNS_AUTO_ALLOCATE is deprecated: istiod 1.25 and later assigns addresses itself',
     help: 'delete it once every proxy is of the new release; it still works',
@@ -353,7 +326,7 @@ spec:
       ISTIO_META_DNS_AUTO_ALLOCATE: "true"
 `,
     },
-    link: notes('1.25', 'change-notes'),
+    link: linkToNotes('1.25', 'Change'),
   },
   {
     id: 'sidecar-conversion',
@@ -375,7 +348,7 @@ spec:
     when: 'The variable is above 1.',
     remedy: 'Delete it after the upgrade.',
     files: { 'values.yaml': 'pilot:\n  env:\n    PILOT_CONVERT_SIDECAR_SCOPE_CONCURRENCY: "4"\n' },
-    link: notes('1.27', 'change-notes'),
+    link: linkToNotes('1.27', 'Change'),
   },
   {
     id: 'proxy-first',
@@ -396,7 +369,7 @@ spec:
     files: {
       'values.yaml': 'meshConfig:\n  defaultConfig:\n    holdApplicationUntilProxyStarts: true\n',
     },
-    link: notes('1.27', 'upgrade-notes'),
+    link: linkToNotes('1.27', 'Upgrade'),
   },
   {
     id: 'env-var-from',
@@ -462,7 +435,7 @@ spec:
   listeners: [{name: mesh, port: 15008, protocol: HBONE}]
 `,
     },
-    link: notes('1.28', 'change-notes'),
+    link: linkToNotes('1.28', 'Change'),
   },
   {
     id: 'lost-connection-limit',
@@ -511,7 +484,7 @@ spec:
       overload.global_downstream_max_connections: "50000"
 `,
     },
-    link: notes('1.29', 'change-notes'),
+    link: linkToNotes('1.29', 'Change'),
   },
   {
     id: 'locality-labels',
@@ -544,7 +517,7 @@ spec:
   containers: []
 `,
     },
-    link: notes('1.29', 'change-notes'),
+    link: linkToNotes('1.29', 'Change'),
   },
   {
     id: 'webhook-policy',
@@ -592,7 +565,7 @@ spec:
       jsonPointers: [/webhooks/0/failurePolicy]
 `,
     },
-    link: notes('1.30', 'change-notes'),
+    link: linkToNotes('1.30', 'Change'),
   },
   {
     id: 'app-label',
@@ -625,7 +598,7 @@ spec:
           expr: sum(rate(istio_requests_total{source_app="unknown"}[5m])) > 0
 `,
     },
-    link: notes('1.30', 'change-notes'),
+    link: linkToNotes('1.30', 'Change'),
   },
   {
     id: 'gateway-health',
@@ -659,7 +632,7 @@ data:
     return {status = "Healthy"}
 `,
     },
-    link: notes('1.31', 'change-notes'),
+    link: linkToNotes('1.31', 'Change'),
   },
   {
     id: 'unhealthy-endpoints',
@@ -667,7 +640,7 @@ data:
     release: '1.31',
     phase: 'with',
     triggers: ['PILOT_SEND_UNHEALTHY_ENDPOINTS'],
-    unless: 'PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS',
+    unless: [variableIs('PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS', 'false')],
     level: 'warning',
     message:
       'in Istio 1.31 and later, proxies get endpoints that are not ready although this variable is "false"',
@@ -682,7 +655,7 @@ data:
     when: 'The variable is off, and the tree does not switch off the new one.',
     remedy: 'Set `PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS` to `"false"` if it matters.',
     files: { 'values.yaml': 'pilot:\n  env:\n    PILOT_SEND_UNHEALTHY_ENDPOINTS: "false"\n' },
-    link: notes('1.31', 'upgrade-notes'),
+    link: linkToNotes('1.31', 'Upgrade'),
   },
   {
     id: 'workload-entry-tunnel',
@@ -722,6 +695,6 @@ metadata:
   labels: {istio.io/dataplane-mode: ambient}
 `,
     },
-    link: notes('1.31', 'upgrade-notes'),
+    link: linkToNotes('1.31', 'Upgrade'),
   },
 ];

@@ -1,3 +1,4 @@
+import { upgradeNotesOf } from '../../src/about';
 import type { ApiVersionRow, KindName, KindRow } from '../../src/moves';
 import { checkListenerSet, checkOneRule, checkTlsRoute, checkZtunnel } from './route-checks';
 
@@ -22,8 +23,6 @@ export const sailOperators: readonly SailOperator[] = [
 export const newestSail = '1.30.3';
 
 const gatewayApi = 'gateway.networking.k8s.io';
-const notes = (release: string) =>
-  `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/upgrade-notes/`;
 
 /** A kind of one group whose versions give way to v1. */
 function toV1(group: string, kind: string, resource: string, ...versions: readonly string[]): KindRow {
@@ -51,7 +50,7 @@ export const apiVersions: readonly ApiVersionRow[] = [
     release: '1.22',
     phase: 'with',
     kind: 'required',
-    docs: notes('1.22'),
+    docs: upgradeNotesOf('1.22'),
     source: 'istio 1.22.0, pkg/config/schema/metadata.yaml; gateway-api v1.1.0, CRD grpcroutes',
     kinds: [toV1(gatewayApi, 'GRPCRoute', 'grpcroutes', 'v1alpha2')],
     why: [
@@ -64,7 +63,7 @@ export const apiVersions: readonly ApiVersionRow[] = [
     release: '1.22',
     phase: 'before',
     kind: 'required',
-    docs: notes('1.22'),
+    docs: upgradeNotesOf('1.22'),
     source:
       'istio 1.22.0, go.mod; gateway-api v0.8.0, v1.0.0, v1.1.0 and v1.2.0, CRDs gateways, gatewayclasses, httproutes and referencegrants',
     kinds: [
@@ -110,7 +109,7 @@ export const apiVersions: readonly ApiVersionRow[] = [
     release: '1.24',
     phase: 'with',
     kind: 'required',
-    docs: notes('1.24'),
+    docs: upgradeNotesOf('1.24'),
     source: 'sail-operator 0.2.0 and 1.0.0, CRDs',
     kinds: [
       { ...toV1('sailoperator.io', 'Istio', 'istios', 'v1alpha1'), isWord: true },
@@ -132,7 +131,7 @@ export const apiVersions: readonly ApiVersionRow[] = [
     release: '1.28',
     phase: 'with',
     kind: 'required',
-    docs: notes('1.28'),
+    docs: upgradeNotesOf('1.28'),
     source: 'sail-operator 1.27.0 and 1.28.0, CRD ztunnels',
     kinds: [
       {
@@ -151,7 +150,7 @@ export const apiVersions: readonly ApiVersionRow[] = [
     release: '1.30',
     phase: 'with',
     kind: 'required',
-    docs: notes('1.30'),
+    docs: upgradeNotesOf('1.30'),
     source: 'istio 1.30.0, pkg/config/schema/metadata.yaml; gateway-api v1.4.0 and v1.5.0, CRD tlsroutes',
     kinds: [
       {
@@ -170,7 +169,7 @@ export const apiVersions: readonly ApiVersionRow[] = [
     release: '1.30',
     phase: 'with',
     kind: 'required',
-    docs: notes('1.30'),
+    docs: upgradeNotesOf('1.30'),
     source: 'istio 1.29.0 and 1.30.0, pkg/config/schema/metadata.yaml; gateway-api v1.5.0, CRD listenersets',
     kinds: [
       {
@@ -203,7 +202,7 @@ export const apiVersions: readonly ApiVersionRow[] = [
     release: '1.31',
     phase: 'with',
     kind: 'required',
-    docs: notes('1.31'),
+    docs: upgradeNotesOf('1.31'),
     source: 'istio 1.30.0 and 1.31.0, pkg/config/schema/metadata.yaml; gateway-api v1.6.0, CRD tcproutes',
     kinds: [{ ...toV1(gatewayApi, 'TCPRoute', 'tcproutes', 'v1alpha2'), check: checkOneRule }],
     why: [
@@ -216,7 +215,7 @@ export const apiVersions: readonly ApiVersionRow[] = [
     release: '1.22',
     phase: 'after',
     kind: 'modernize',
-    docs: notes('1.22'),
+    docs: upgradeNotesOf('1.22'),
     source: 'istio 1.22.0, manifests/charts/base/crds; the schemas of the versions are equal',
     kinds: [
       ...(
@@ -249,7 +248,7 @@ export const apiVersions: readonly ApiVersionRow[] = [
     release: '1.29',
     phase: 'any',
     kind: 'modernize',
-    docs: notes('1.29'),
+    docs: upgradeNotesOf('1.29'),
     source: 'gateway-api v1.0.0 … v1.6.0, CRDs',
     kinds: [
       toV1(gatewayApi, 'Gateway', 'gateways', 'v1beta1'),

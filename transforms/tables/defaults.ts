@@ -39,8 +39,8 @@ function istiod(name: string, value = 'false'): Pin {
   return { chart: 'istiod', path: ['pilot', 'env', name], value };
 }
 
-function proxy(name: string, value = 'false'): Pin {
-  return { chart: 'istiod', path: ['meshConfig', 'defaultConfig', 'proxyMetadata', name], value };
+function proxy(name: string): Pin {
+  return { chart: 'istiod', path: ['meshConfig', 'defaultConfig', 'proxyMetadata', name], value: 'false' };
 }
 
 function cni(path: readonly string[], value: Pin['value'], isUnknownToOperators = false): Pin {

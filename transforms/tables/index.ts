@@ -1,17 +1,24 @@
 import { type ApiVersionRow, apiVersionTransform, type KindRow, movedWholePath } from '../../src/moves';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
-import { adviceTransforms } from '../shared/checks/advice';
 import { changedAnnotationsTransform } from '../shared/annotations';
 import { fieldMention } from '../shared/mentions/field-mentions';
 import { crdMention, isInSchemaRule, namesOtherGroup, versionMention } from '../shared/mentions/version-mentions';
 import { changedDefaultsTransform } from '../shared/defaults/changed-defaults';
 import { changedValuesTransform } from '../shared/values/changed-values';
 import { listLimitsTransform } from '../shared/checks/list-limits';
+import { adviceTransform } from '../shared/checks/object-check';
 import { operatorFieldsTransform } from '../shared/operators/operator-fields';
 import { removedVariablesTransform } from '../shared/variables/removed-variables';
 import { wrongNamesTransform } from '../shared/variables/wrong-names';
+import { advice } from './advice';
+import { changedAnnotations } from './annotations';
 import { apiVersions } from './api-versions';
+import { changedDefaults } from './defaults';
+import { removedVariables, wrongNames } from './environment';
+import { listLimits } from './list-limits';
+import { operatorFields } from './operator-fields';
+import { type ChangedValue, changedValues } from './values';
 
 /**
  * What a text has to hold to be about a kind whose name others use too: Istio's own API has messages called TCPRoute and
@@ -28,19 +35,30 @@ const ofVersions: readonly Transform[] = apiVersions.map((row) => apiVersionTran
 
 /** The transforms that rows ask for in a release. */
 export function fromTables(release: string): readonly Transform[] {
+  const isOwn = (row: { readonly release: string }) => row.release === release;
+  const isGone = (row: { readonly gone: string }) => row.gone === release;
+  function made<Row>(rows: readonly Row[], make: (of: string, rows: readonly Row[]) => Transform) {
+    return rows.length === 0 ? [] : [make(release, rows)];
+  }
+  const ofValues = (kind: ChangedValue['kind']) =>
+    made(
+      changedValues.filter((row) => isGone(row) && row.kind === kind),
+      (...rows) => changedValuesTransform(kind, ...rows),
+    );
   return [
-    ...ofVersions.filter((transform) => transform.release === release),
-    ...[
-      changedValuesTransform(release, 'required'),
-      changedValuesTransform(release, 'cleanup'),
-      removedVariablesTransform(release),
-      operatorFieldsTransform(release),
-      changedDefaultsTransform(release),
-      changedAnnotationsTransform(release),
-      wrongNamesTransform(release),
-      listLimitsTransform(release),
-    ].filter((transform) => transform !== undefined),
-    ...adviceTransforms(release),
+    ...ofVersions.filter(isOwn),
+    ...ofValues('required'),
+    ...ofValues('cleanup'),
+    ...made(removedVariables.filter(isGone), removedVariablesTransform),
+    ...made(operatorFields.filter(isGone), operatorFieldsTransform),
+    ...made(
+      changedDefaults.filter((row) => isOwn(row) && row.reportedBy === undefined),
+      changedDefaultsTransform,
+    ),
+    ...made(changedAnnotations.filter(isOwn), changedAnnotationsTransform),
+    ...made(wrongNames.filter(isOwn), wrongNamesTransform),
+    ...made(listLimits.filter(isOwn), listLimitsTransform),
+    ...advice.filter(isOwn).map(adviceTransform),
   ];
 }
 

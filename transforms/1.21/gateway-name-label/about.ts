@@ -48,10 +48,5 @@ spec:
       },
     },
   ],
-  links: [
-    {
-      title: 'Labels of Istio',
-      url: 'https://istio.io/latest/docs/reference/config/labels/',
-    },
-  ],
+  links: [['Labels of Istio', 'https://istio.io/latest/docs/reference/config/labels/']],
 };

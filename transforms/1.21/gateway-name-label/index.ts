@@ -1,3 +1,4 @@
+import { upgradeNotesOf } from '../../../src/about';
 import { findWorkloads } from '../../../src/kubernetes/workload';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { type FactKind, givenFiles } from '../../../src/facts';
@@ -51,7 +52,7 @@ export const gatewayNameLabel: Transform = {
   release: '1.21',
   phase: 'after',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/upgrade-notes/',
+  docs: upgradeNotesOf('1.24'),
   about: async () => (await import('./about')).about,
   triggers: [oldLabel, printPointer([oldLabel]), oldMeta],
   // A kustomization says what a JSON patch in a file of its own is for.

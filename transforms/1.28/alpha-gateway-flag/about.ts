@@ -105,13 +105,13 @@ metadata:
     },
   ],
   links: [
-    {
-      title: 'What the flag switches on in Istio 1.28',
-      url: 'https://github.com/istio/istio/blob/1.28.0/pilot/pkg/features/experimental.go',
-    },
-    {
-      title: 'Release note of Istio 1.28 on Gateway API 1.4',
-      url: 'https://github.com/istio/istio/blob/1.28.0/releasenotes/notes/gtw-140.yaml',
-    },
+    [
+      'What the flag switches on in Istio 1.28',
+      'https://github.com/istio/istio/blob/1.28.0/pilot/pkg/features/experimental.go',
+    ],
+    [
+      'Release note of Istio 1.28 on Gateway API 1.4',
+      'https://github.com/istio/istio/blob/1.28.0/releasenotes/notes/gtw-140.yaml',
+    ],
   ],
 };

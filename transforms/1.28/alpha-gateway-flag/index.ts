@@ -1,3 +1,4 @@
+import { upgradeNotesOf } from '../../../src/about';
 import type { Context, Due, Report, Transform } from '../../../src/transform';
 import { type Facts, upgradeTarget } from '../../../src/facts';
 import { firstOf, printVersion, reaches, runsAlready, type Version } from '../../../src/version';
@@ -38,7 +39,7 @@ export const alphaGatewayFlag: Transform = {
   release: '1.28',
   phase: 'after',
   kind: 'cleanup',
-  docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
+  docs: `${upgradeNotesOf('1.28')}#backendtlspolicy-alpha-removal`,
   about: async () => (await import('./about')).about,
   triggers: [alphaFlag],
   surveys: [installSurvey, ...commandSurveys, alphaUseSurvey, bundleSurvey],

@@ -1,3 +1,4 @@
+import { upgradeNotesOf } from '../../../src/about';
 import type { FactKind, FactPlace, Facts } from '../../../src/facts';
 import { isAssertion } from '../../../src/kubernetes/assertion';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
@@ -131,7 +132,7 @@ export const backendTlsPolicy: Transform = {
   release: '1.28',
   phase: 'with',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
+  docs: `${upgradeNotesOf('1.28')}#backendtlspolicy-alpha-removal`,
   about: async () => (await import('./about')).about,
   triggers: ['BackendTLSPolicy', 'backendtlspolicies'],
   conditionalTriggers: wordsInKustomize([...policyWords, `${group}/v1alpha`]),

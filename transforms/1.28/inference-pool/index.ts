@@ -1,3 +1,4 @@
+import { upgradeNotesOf } from '../../../src/about';
 import type { Transform } from '../../../src/transform';
 import { holdersOf, type Node } from '../../../src/yaml';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
@@ -39,7 +40,7 @@ export const inferencePool: Transform = {
   release: '1.28',
   phase: 'with',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
+  docs: upgradeNotesOf('1.28'),
   about: async () => (await import('./about')).about,
   triggers: [
     'InferencePool',

@@ -1,3 +1,4 @@
+import { upgradeNotesOf } from '../../../src/about';
 import { findIstiodEnvironments, variablesIn } from '../../../src/install/variables';
 import { findWorkloads } from '../../../src/kubernetes/workload';
 import { surveysOfLayers } from '../../../src/install/layers/surveys';
@@ -29,7 +30,7 @@ export const metricEviction: Transform = {
   release: '1.28',
   phase: 'with',
   kind: 'required',
-  docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
+  docs: upgradeNotesOf('1.28'),
   about: async () => (await import('./about')).about,
   triggers: [rotationFlag, graceFlag, 'containers'],
   occasion: [rotationFlag, graceFlag],

@@ -211,17 +211,11 @@ spec:
     },
   ],
   links: [
-    {
-      title: 'Values of the istiod chart (1.28.0)',
-      url: `${istio}/manifests/charts/istio-control/istio-discovery/values.yaml`,
-    },
-    {
-      title: 'Where istioctl merges unvalidatedValues (1.28.0)',
-      url: `${istio}/operator/pkg/render/manifest.go`,
-    },
-    {
-      title: 'Seccomp profiles in Kubernetes',
-      url: 'https://kubernetes.io/docs/tutorials/security/seccomp/',
-    },
+    [
+      'Values of the istiod chart (1.28.0)',
+      `${istio}/manifests/charts/istio-control/istio-discovery/values.yaml`,
+    ],
+    ['Where istioctl merges unvalidatedValues (1.28.0)', `${istio}/operator/pkg/render/manifest.go`],
+    ['Seccomp profiles in Kubernetes', 'https://kubernetes.io/docs/tutorials/security/seccomp/'],
   ],
 };

@@ -1,3 +1,4 @@
+import { upgradeNotesOf } from '../../../src/about';
 import type { Context, Report, Transform } from '../../../src/transform';
 import type { Facts } from '../../../src/facts';
 import { describesCopiedProfiles, describesUpstreamChart } from '../../../src/install/chart';
@@ -45,7 +46,7 @@ export const seccompProfile: Transform = {
   release: '1.28',
   phase: 'with',
   kind: 'hardening',
-  docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
+  docs: upgradeNotesOf('1.28'),
   about: async () => (await import('./about')).about,
   triggers: [
     'istiod',

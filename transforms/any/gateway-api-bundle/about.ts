@@ -77,9 +77,9 @@ export const about: About = {
     },
   ],
   links: [
-    {
-      title: 'The bundles that istiod accepts',
-      url: 'https://github.com/istio/istio/blob/1.30.0/pkg/kube/kclient/crdwatcher.go',
-    },
+    [
+      'The bundles that istiod accepts',
+      'https://github.com/istio/istio/blob/1.30.0/pkg/kube/kclient/crdwatcher.go',
+    ],
   ],
 };

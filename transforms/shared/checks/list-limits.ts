@@ -1,14 +1,11 @@
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { Transform } from '../../../src/transform';
 import { type Entry, entryOf, itemsOf, type Node, valueAt } from '../../../src/yaml';
-import { type ListLimit, listLimits } from '../../tables/list-limits';
+import type { ListLimit } from '../../tables/list-limits';
 import { objectCheck } from './object-check';
 
-/** The check of lists that are too long for the CRDs of a release; undefined where it limits none. */
-export function listLimitsTransform(release: string): Transform | undefined {
-  const rows = listLimits.filter((row) => row.release === release);
-  const [first] = rows;
-  if (!first) return undefined;
+/** The check of lists that are too long for the CRDs of a release. */
+export function listLimitsTransform(release: string, rows: readonly ListLimit[]): Transform {
   const kinds = [...new Set(rows.map(({ kind }) => kind))];
   const shortest = Math.min(...rows.map(({ most }) => most));
   return objectCheck({

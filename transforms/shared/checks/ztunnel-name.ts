@@ -1,3 +1,4 @@
+import { upgradeNotesOf } from '../../../src/about';
 import { findInstallValues } from '../../../src/install/find';
 import { placeToInsert } from '../../../src/install/layers/insertion';
 import { surveysOfLayers } from '../../../src/install/layers/surveys';
@@ -32,7 +33,7 @@ export function ztunnelName({ release, why, isMet, message, help }: NamingRule):
     release,
     phase: 'with',
     kind: 'advice',
-    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/upgrade-notes/`,
+    docs: upgradeNotesOf(release),
     about: () => ({
       why: [why],
       changes: [
@@ -60,9 +61,7 @@ spec:
           },
         },
       ],
-      links: [
-        { title: 'Install ztunnel with Helm', url: 'https://istio.io/latest/docs/ambient/install/helm/' },
-      ],
+      links: [['Install ztunnel with Helm', 'https://istio.io/latest/docs/ambient/install/helm/']],
     }),
     triggers: ['ztunnel'],
     surveys: [installSurvey, kustomizeSurvey, ...surveysOfLayers(['resourceName'])],

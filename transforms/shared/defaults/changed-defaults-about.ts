@@ -1,4 +1,4 @@
-import { type About, type Case, changeNotes } from '../../../src/about';
+import { type About, type Case, linkToNotes } from '../../../src/about';
 import type { ChangedDefault } from '../../tables/defaults';
 import { applicationOf } from '../values/changed-values-about';
 import { describeSubjects, type SubjectName } from '../subjects/subjects';
@@ -16,7 +16,7 @@ export function aboutOf(release: string, rows: readonly ChangedDefault[]): About
       return `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${message}. Pin: ${names.join(', ')}.${last}`;
     }),
     reports: rows.map(caseOf),
-    links: [changeNotes(release)],
+    links: [linkToNotes(release, 'Change')],
   };
 }
 

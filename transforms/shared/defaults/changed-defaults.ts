@@ -1,3 +1,4 @@
+import { upgradeNotesOf } from '../../../src/about';
 import { type FactPlace, type Facts, givenFiles } from '../../../src/facts';
 import { setValue } from '../../../src/install/edit-settings';
 import { pinnedMinor } from '../../../src/install/pins/canary';
@@ -16,7 +17,7 @@ import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../../src/transform';
 import { reaches } from '../../../src/version';
 import { type Editor, isNull, type Place, valueAt } from '../../../src/yaml';
-import { type ChangedDefault, changedDefaults, type Pin } from '../../tables/defaults';
+import type { ChangedDefault, Pin } from '../../tables/defaults';
 import { isReadBy, messageOf } from './default-messages';
 import { isInstalled } from '../values/install';
 import {
@@ -34,12 +35,8 @@ import { reportUnknownCharts } from './unknown-charts';
 /**
  * The transform that keeps the old behaviour where a release changes a default. It only reports, unless pins are asked
  * for; a pin is written only if its subject is in the tree and the target still reads it.
- *
- * @returns undefined where the release changes no default that can be pinned
  */
-export function changedDefaultsTransform(release: string): Transform | undefined {
-  const rows = changedDefaults.filter((row) => row.release === release && row.reportedBy === undefined);
-  if (rows.length === 0) return undefined;
+export function changedDefaultsTransform(release: string, rows: readonly ChangedDefault[]): Transform {
   const names = [...new Set(rows.flatMap(({ subjects = [], unless = [] }) => [...subjects, ...unless]))];
   const paths = rows.flatMap(({ pins, settledBy = [] }) => [...pins.map(({ path }) => path), ...settledBy]);
   const words = [...new Set(paths.map((path) => path.at(-1) ?? ''))];
@@ -51,7 +48,7 @@ export function changedDefaultsTransform(release: string): Transform | undefined
     release,
     phase: 'with',
     kind: 'pin',
-    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/upgrade-notes/`,
+    docs: upgradeNotesOf(release),
     about: async () => (await import('./changed-defaults-about')).aboutOf(release, rows),
     triggers: valuesTriggers,
     conditionalTriggers: [

@@ -1,10 +1,10 @@
-import { type About, sentence } from '../../../src/about';
+import { type About, changeNotesOf, sentence } from '../../../src/about';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import type { Mention } from '../../../src/sweep/mention';
 import type { Context, Transform } from '../../../src/transform';
 import { entriesOf, type Entry, type Item, itemsOf, type Node, scalarValueOf } from '../../../src/yaml';
-import { type OperatorField, operatorFields } from '../../tables/operator-fields';
+import type { OperatorField } from '../../tables/operator-fields';
 import { type NamedValue, type Removal, valueMention } from '../mentions/mentions';
 import { withOtherOperators, wordsOfOperators } from './other-operators';
 
@@ -28,21 +28,15 @@ export function entriesAt(
   return rest.length === 0 ? found : found.flatMap(({ value }) => entriesAt(value, rest, except));
 }
 
-/**
- * The transform that removes of IstioOperators what the schema of a release no longer has.
- *
- * @returns undefined where the release removed nothing
- */
-export function operatorFieldsTransform(release: string): Transform | undefined {
-  const rows = operatorFields.filter(({ gone }) => gone === release);
-  if (rows.length === 0) return undefined;
+/** The transform that removes of IstioOperators what the schema of a release no longer has. */
+export function operatorFieldsTransform(release: string, rows: readonly OperatorField[]): Transform {
   return {
     id: `operator-fields-${release}`,
     title: `Fields of the IstioOperator that ${release} does not know`,
     release,
     phase: 'with',
     kind: 'required',
-    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
+    docs: changeNotesOf(release),
     about: () => aboutOf(release, rows),
     triggers: ['IstioOperator'],
     conditionalTriggers: [wordsOfOperators],
@@ -174,10 +168,10 @@ function aboutOf(release: string, rows: readonly OperatorField[]): About {
         : [],
     ),
     links: [
-      {
-        title: 'The fields of the IstioOperator',
-        url: 'https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/',
-      },
+      [
+        'The fields of the IstioOperator',
+        'https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/',
+      ],
     ],
   };
 }

@@ -9,7 +9,6 @@ import {
   valueAt,
 } from '../../../src/yaml';
 import { anyOf, entry, findEntry, object, type Subject } from './subject';
-import { hasMirror, hasMirrorFilter, lacksServerName, trafficPolicies } from './subject-shapes';
 import { collectVirtualHosts, overlappingHosts } from '../checks/virtual-hosts';
 
 /** The name of something in a tree for which a changed default matters. */
@@ -32,6 +31,44 @@ function isHollow(node: Node): boolean {
     itemsOf(node).length === 0 &&
     entriesOf(node).every(({ name, value }) => name === 'networks' && isHollow(value))
   );
+}
+
+/** Whether a VirtualService mirrors requests. */
+function hasMirror(mapping: Node): boolean {
+  return itemsOf(valueAt(mapping, 'spec', 'http')).some(
+    ({ value }) => valueAt(value, 'mirror') !== undefined || itemsOf(valueAt(value, 'mirrors')).length > 0,
+  );
+}
+
+/** Whether a route of the Gateway API mirrors requests. */
+function hasMirrorFilter(mapping: Node): boolean {
+  return itemsOf(valueAt(mapping, 'spec', 'rules')).some(({ value }) =>
+    itemsOf(valueAt(value, 'filters')).some(
+      (filter) => stringOf(valueAt(filter.value, 'type')) === 'RequestMirror',
+    ),
+  );
+}
+
+/** The traffic policies of a DestinationRule: its own, and those of its subsets and ports. */
+function trafficPolicies(mapping: Node): (Node | undefined)[] {
+  const spec = valueAt(mapping, 'spec');
+  const policies = [spec, ...itemsOf(valueAt(spec, 'subsets')).map(({ value }) => value)].map((holder) =>
+    valueAt(holder, 'trafficPolicy'),
+  );
+  const ports = policies.flatMap((policy) =>
+    itemsOf(valueAt(policy, 'portLevelSettings')).map(({ value }) => value),
+  );
+  return [...policies, ...ports];
+}
+
+/** A DestinationRule whose TLS leaves the server name to the proxy. */
+function lacksServerName(mapping: Node): boolean {
+  return trafficPolicies(mapping).some((policy) => {
+    const tls = valueAt(policy, 'tls');
+    return (
+      ['SIMPLE', 'MUTUAL'].includes(stringOf(valueAt(tls, 'mode')) ?? '') && !stringOf(valueAt(tls, 'sni'))
+    );
+  });
 }
 
 /** Where operations write traffic policies of a DestinationRule. */

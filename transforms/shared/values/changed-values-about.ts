@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { type About, type Case, changeNotes, type Example, sentence } from '../../../src/about';
+import { type About, type Case, type Example, linkToNotes, sentence } from '../../../src/about';
 import type { ChartName } from '../../../src/install/chart';
 import type { ChangedValue } from '../../tables/values';
 
@@ -13,7 +13,7 @@ export function aboutOf(release: string, rows: readonly ChangedValue[]): About {
     changes: rows.map(changeOf),
     examples: exampleOf(rows),
     reports: rows.flatMap(caseOf),
-    links: [changeNotes(release)],
+    links: [linkToNotes(release, 'Change')],
   };
 }
 

@@ -1,3 +1,4 @@
+import { changeNotesOf } from '../../../src/about';
 import type { FactKind, Facts } from '../../../src/facts';
 import type { ChartName } from '../../../src/install/chart';
 import { removeSetting, renameSetting, setValue } from '../../../src/install/edit-settings';
@@ -12,7 +13,6 @@ import type { ConditionalTriggers, Context, Survey, Transform } from '../../../s
 import { asMapping, carriedOver, Declined, type Editor, isNull, type Node } from '../../../src/yaml';
 import { type ChangedValue, changedValues, type Outcome } from '../../tables/values';
 import { withOtherOperators } from '../operators/other-operators';
-import { describeValue, dotted } from './install';
 import { reportUnknownValues } from './unknown-values';
 import { keyAtRoot, mentionsOf } from './value-mentions';
 import { isMissed, layerSurveysOfValues, requireSameValue, textOf } from './same-in-layers';
@@ -52,12 +52,12 @@ function isReadByWrapper({ path, values: { wrapper } }: Setting, facts: Facts): 
 /**
  * The transform that follows the install values that a release's charts no longer read: they are moved where they are
  * read now, or removed.
- *
- * @returns undefined where the release has none of the kind
  */
-export function changedValuesTransform(release: string, kind: ChangedValue['kind']): Transform | undefined {
-  const rows = changedValues.filter((row) => row.gone === release && row.kind === kind);
-  if (rows.length === 0) return undefined;
+export function changedValuesTransform(
+  kind: ChangedValue['kind'],
+  release: string,
+  rows: readonly ChangedValue[],
+): Transform {
   return {
     id: kind === 'required' ? `values-${release}` : `unused-values-${release}`,
     title:
@@ -67,7 +67,7 @@ export function changedValuesTransform(release: string, kind: ChangedValue['kind
     release,
     phase: 'with',
     kind,
-    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
+    docs: changeNotesOf(release),
     about: async () => (await import('./changed-values-about')).aboutOf(release, rows),
     ...triggersOf(rows),
     surveys: [installSurvey, ...commandSurveys, kustomizeSurvey, readerSurvey, ...layerSurveysOfValues(rows)],
@@ -144,6 +144,23 @@ function migrateSetting(row: ChangedValue, setting: Setting, context: Context): 
     },
     { value: layeredValue(values, row.path) },
   );
+}
+
+/** The path of a setting as users write it. */
+function dotted({ path }: Pick<Setting, 'path'>): string {
+  return path.join('.');
+}
+
+/** What becomes of a value, in a few words. */
+function describeValue(outcome: Outcome): string {
+  switch (outcome.is) {
+    case 'moved':
+      return `→ ${outcome.path.join('.')}`;
+    case 'replaced':
+      return `→ ${outcome.path.join('.')}: ${typeof outcome.value === 'string' ? outcome.value : JSON.stringify(outcome.value)}`;
+    default:
+      return 'is removed';
+  }
 }
 
 function carryOut(outcome: Outcome, setting: Setting, edit: Editor): void {

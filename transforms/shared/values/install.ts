@@ -4,8 +4,6 @@ import { isOldCanary, pinnedMinor } from '../../../src/install/pins/canary';
 import { firstOf, isAtLeast } from '../../../src/version';
 import type { Context } from '../../../src/transform';
 import { type Place, scalarValueOf, stringOf, valueAt } from '../../../src/yaml';
-import type { Setting } from '../../../src/install/settings';
-import type { Outcome } from '../../tables/values';
 
 /**
  * Leaves the old one of two control planes that run side by side as it is, and says so.
@@ -50,27 +48,10 @@ export function reportOldVersion(
   });
 }
 
-/** The path of a setting as users write it. */
-export function dotted({ path }: Pick<Setting, 'path'>): string {
-  return path.join('.');
-}
-
 /** Why a value stays that another layer of its release decides as well. */
 export function otherLayerSays({ path }: { readonly path?: StackLayer['path'] }): string {
   const where = path === undefined ? '' : ` (${path})`;
   return `another layer of the same release${where} would no longer go with it: change the two together`;
-}
-
-/** What becomes of a value, in a few words. */
-export function describeValue(outcome: Outcome): string {
-  switch (outcome.is) {
-    case 'moved':
-      return `→ ${outcome.path.join('.')}`;
-    case 'replaced':
-      return `→ ${outcome.path.join('.')}: ${typeof outcome.value === 'string' ? outcome.value : JSON.stringify(outcome.value)}`;
-    default:
-      return 'is removed';
-  }
 }
 
 /** Whether the chart is installed with these values: an IstioOperator may leave out the CNI and ztunnel. */

@@ -1,4 +1,4 @@
-import { type About, type Case, changeNotes, type Example, sentence } from '../../../src/about';
+import { type About, type Case, type Example, linkToNotes, sentence } from '../../../src/about';
 import type { RemovedVariable } from '../../tables/environment';
 
 /** What `explain` and the docs say about the variables that a release removed, from their rows. */
@@ -10,7 +10,7 @@ export function aboutOf(release: string, rows: readonly RemovedVariable[]): Abou
     changes: rows.map(changeOf),
     examples: [exampleOf(rows)],
     reports: [...rows.flatMap(caseOf), elsewhere(release, rows)],
-    links: [changeNotes(release)],
+    links: [linkToNotes(release, 'Change')],
   };
 }
 

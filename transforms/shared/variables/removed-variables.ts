@@ -1,3 +1,4 @@
+import { changeNotesOf } from '../../../src/about';
 import { settingOf, settingsOf } from '../../../src/install/settings';
 import { setValue } from '../../../src/install/edit-settings';
 import { commandSurveys, installSurvey } from '../../../src/install/surveys';
@@ -15,7 +16,7 @@ import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import type { Context, Report, Transform } from '../../../src/transform';
 import { asText, Declined, type Editor, valueAt } from '../../../src/yaml';
-import { removedVariables, type RemovedVariable, type Successor } from '../../tables/environment';
+import type { RemovedVariable, Successor } from '../../tables/environment';
 import { type Carried, carriedOf, canBeCarried } from './carried';
 import { variableMention } from '../mentions/mentions';
 import { type Occurrence, occurrencesOf } from './occurrences';
@@ -31,20 +32,16 @@ import {
 /**
  * The transform that removes the environment variables that a release stopped reading. What said the default goes; what
  * has a successor is carried over; where a value mattered and nothing takes its place, the line stays as an error.
- *
- * @returns undefined where the release removed none
  */
-export function removedVariablesTransform(release: string): Transform | undefined {
-  const rows = removedVariables.filter(({ gone }) => gone === release);
+export function removedVariablesTransform(release: string, rows: readonly RemovedVariable[]): Transform {
   const names = rows.map(({ name }) => name);
-  if (rows.length === 0) return undefined;
   return {
     id: `variables-${release}`,
     title: `Environment variables that ${release} no longer reads`,
     release,
     phase: 'with',
     kind: 'cleanup',
-    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/change-notes/`,
+    docs: changeNotesOf(release),
     about: async () => (await import('./removed-variables-about')).aboutOf(release, rows),
     triggers: names,
     surveys: [

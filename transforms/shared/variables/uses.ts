@@ -1,3 +1,4 @@
+import { changeNotesOf } from '../../../src/about';
 import type { FactKind, Facts } from '../../../src/facts';
 import { givenFiles } from '../../../src/facts';
 import { findEnvironmentVariable, textOf } from '../../../src/install/variables';
@@ -181,7 +182,7 @@ export function carriedTransform(
   const { gone, kind, name, pointers } = variable;
   return {
     ...{ id, title, release: gone, phase: 'before', kind: 'required', about },
-    docs: `https://istio.io/latest/news/releases/${gone}.x/announcing-${gone}/change-notes/`,
+    docs: changeNotesOf(gone),
     triggers: [kind, ...pointers],
     occasion: [name],
     surveys: [survey, kustomizeSurvey],

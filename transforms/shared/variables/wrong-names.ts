@@ -1,26 +1,22 @@
-import type { About } from '../../../src/about';
+import { type About, upgradeNotesOf } from '../../../src/about';
 import { findEnvironmentVariable } from '../../../src/install/variables';
 import type { Transform } from '../../../src/transform';
 import { reaches, type Version } from '../../../src/version';
-import { removedVariables, type WrongName, wrongNames } from '../../tables/environment';
+import { removedVariables, type WrongName } from '../../tables/environment';
 import { variableMention } from '../mentions/mentions';
 
 /**
  * The transform that reports variables under a name that upgrade notes had wrong. Nothing reads them, and with the right
  * name they would take effect, so they are not renamed.
- *
- * @returns undefined where the notes of the release had all names right
  */
-export function wrongNamesTransform(release: string): Transform | undefined {
-  const rows = wrongNames.filter((row) => row.release === release);
-  if (rows.length === 0) return undefined;
+export function wrongNamesTransform(release: string, rows: readonly WrongName[]): Transform {
   return {
     id: `misnamed-variables-${release}`,
     title: `Environment variables that the notes of ${release} misspell`,
     release,
     phase: 'any',
     kind: 'cleanup',
-    docs: `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/upgrade-notes/`,
+    docs: upgradeNotesOf(release),
     about: () => aboutOf(release, rows),
     triggers: rows.map(({ name }) => name),
     mentions: rows.map((row) =>
@@ -63,10 +59,7 @@ function aboutOf(release: string, rows: readonly WrongName[]): About {
       files: { 'values.yaml': `pilot:\n  env:\n    ${row.name}: "true"\n` },
     })),
     links: [
-      {
-        title: 'The variables of istiod',
-        url: 'https://istio.io/latest/docs/reference/commands/pilot-discovery/#envvars',
-      },
+      ['The variables of istiod', 'https://istio.io/latest/docs/reference/commands/pilot-discovery/#envvars'],
     ],
   };
 }

@@ -107,17 +107,17 @@ export const about: About = {
   declines: [...declines, ...ofPatches.declines],
   reports: [...reports, ...ofPatches.reports],
   links: [
-    {
-      title: 'BackendTLSPolicy in the docs of Gateway API (v1.4.0)',
-      url: 'https://github.com/kubernetes-sigs/gateway-api/blob/v1.4.0/site-src/api-types/backendtlspolicy.md',
-    },
-    {
-      title: 'CRD of BackendTLSPolicy v1 (Gateway API v1.4.0)',
-      url: 'https://github.com/kubernetes-sigs/gateway-api/blob/v1.4.0/config/crd/standard/gateway.networking.k8s.io_backendtlspolicies.yaml',
-    },
-    {
-      title: 'Release note of Istio 1.28 on Gateway API 1.4',
-      url: 'https://github.com/istio/istio/blob/1.28.0/releasenotes/notes/gtw-140.yaml',
-    },
+    [
+      'BackendTLSPolicy in the docs of Gateway API (v1.4.0)',
+      'https://github.com/kubernetes-sigs/gateway-api/blob/v1.4.0/site-src/api-types/backendtlspolicy.md',
+    ],
+    [
+      'CRD of BackendTLSPolicy v1 (Gateway API v1.4.0)',
+      'https://github.com/kubernetes-sigs/gateway-api/blob/v1.4.0/config/crd/standard/gateway.networking.k8s.io_backendtlspolicies.yaml',
+    ],
+    [
+      'Release note of Istio 1.28 on Gateway API 1.4',
+      'https://github.com/istio/istio/blob/1.28.0/releasenotes/notes/gtw-140.yaml',
+    ],
   ],
 };

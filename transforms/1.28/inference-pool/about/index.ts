@@ -162,17 +162,17 @@ export const about: About = {
   declines: [...declines, ...ofPatches.declines],
   reports: [...ofPools, ...ofPatches.reports, ...ofPickers, ...besidePools],
   links: [
-    {
-      title: 'Migration guide of the inference extension (v1.1.0)',
-      url: `${extension}/v1.1.0/site-src/guides/ga-migration.md`,
-    },
-    {
-      title: 'CRD of InferencePool v1 (v1.0.0)',
-      url: `${extension}/v1.0.0/config/crd/bases/inference.networking.k8s.io_inferencepools.yaml`,
-    },
-    {
-      title: 'CRD of InferencePool v1alpha2 (v1.0.0)',
-      url: `${extension}/v1.0.0/config/crd/bases/inference.networking.x-k8s.io_inferencepools.yaml`,
-    },
+    [
+      'Migration guide of the inference extension (v1.1.0)',
+      `${extension}/v1.1.0/site-src/guides/ga-migration.md`,
+    ],
+    [
+      'CRD of InferencePool v1 (v1.0.0)',
+      `${extension}/v1.0.0/config/crd/bases/inference.networking.k8s.io_inferencepools.yaml`,
+    ],
+    [
+      'CRD of InferencePool v1alpha2 (v1.0.0)',
+      `${extension}/v1.0.0/config/crd/bases/inference.networking.x-k8s.io_inferencepools.yaml`,
+    ],
   ],
 };

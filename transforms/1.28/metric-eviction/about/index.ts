@@ -195,18 +195,18 @@ export const about: About = {
   declines,
   reports,
   links: [
-    {
-      title: 'Release note on the flags that are gone',
-      url: `${istio}/blob/1.28.0/releasenotes/notes/remove-metric-rotation.yaml`,
-    },
-    {
-      title: 'Release note on the annotations that are new',
-      url: `${istio}/blob/1.28.0/releasenotes/notes/stats-flush-eviction.yaml`,
-    },
-    {
-      title: 'Release note of 1.28.2 on intervals of 60 seconds and more',
-      url: `${istio}/blob/1.28.2/releasenotes/notes/58518.yaml`,
-    },
-    { title: 'Issue 58500 on the proxies that do not start', url: `${istio}/issues/58500` },
+    [
+      'Release note on the flags that are gone',
+      `${istio}/blob/1.28.0/releasenotes/notes/remove-metric-rotation.yaml`,
+    ],
+    [
+      'Release note on the annotations that are new',
+      `${istio}/blob/1.28.0/releasenotes/notes/stats-flush-eviction.yaml`,
+    ],
+    [
+      'Release note of 1.28.2 on intervals of 60 seconds and more',
+      `${istio}/blob/1.28.2/releasenotes/notes/58518.yaml`,
+    ],
+    ['Issue 58500 on the proxies that do not start', `${istio}/issues/58500`],
   ],
 };

@@ -196,13 +196,13 @@ data:
     },
   ],
   links: [
-    {
-      title: 'Retirement of gcr.io/istio-release: images',
-      url: 'https://istio.io/latest/blog/2026/retirement-of-gcr.io-follow-up/',
-    },
-    {
-      title: 'Retirement of the Google Cloud storage of Istio',
-      url: 'https://istio.io/latest/blog/2026/retirement-of-gcp/',
-    },
+    [
+      'Retirement of gcr.io/istio-release: images',
+      'https://istio.io/latest/blog/2026/retirement-of-gcr.io-follow-up/',
+    ],
+    [
+      'Retirement of the Google Cloud storage of Istio',
+      'https://istio.io/latest/blog/2026/retirement-of-gcp/',
+    ],
   ],
 };
