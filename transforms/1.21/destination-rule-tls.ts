@@ -12,7 +12,13 @@ import {
   stringOf,
   valueAt,
 } from '../../src/yaml';
-import { type CarriedVariable, isSwitchedOff, surveyOfUses, type Use, usesOf } from '../shared/variables/uses';
+import {
+  type CarriedVariable,
+  isSwitchedOff,
+  surveyOfUses,
+  type Use,
+  usesOf,
+} from '../shared/variables/uses';
 import type { Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
 import { type About, upgradeNotesOf } from '../../src/about';

@@ -15,7 +15,13 @@ import {
 } from '../../src/yaml';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { KubernetesObject } from '../../src/kubernetes/object';
-import { type CarriedVariable, isSwitchedOff, surveyOfUses, type Use, usesOf } from '../shared/variables/uses';
+import {
+  type CarriedVariable,
+  isSwitchedOff,
+  surveyOfUses,
+  type Use,
+  usesOf,
+} from '../shared/variables/uses';
 import type { Survey, Transform } from '../../src/transform';
 import { crosses } from '../../src/version';
 import { type About, upgradeNotesOf } from '../../src/about';

@@ -2,7 +2,15 @@ import { isAskedFor } from '../../../src/moves';
 import type { Level } from '../../../src/finding';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import type { ConditionalTriggers, Context, Transform } from '../../../src/transform';
-import { asMapping, entryOf, holdersOf, type Mapping, unlessDeclined, valueAt, walk } from '../../../src/yaml';
+import {
+  asMapping,
+  entryOf,
+  holdersOf,
+  type Mapping,
+  unlessDeclined,
+  valueAt,
+  walk,
+} from '../../../src/yaml';
 
 /** What a document has that holds the spec of an IstioOperator under whatever key. */
 export const wordsOfOperators: ConditionalTriggers = {

@@ -5,7 +5,11 @@ import { type LayeredValue, layeredValue } from '../../../src/install/layers/uni
 import { type Setting, settingsOf } from '../../../src/install/settings';
 import { surveysOfLayers } from '../../../src/install/layers/surveys';
 import type { InstallValues } from '../../../src/install/values';
-import { type IstiodEnvironment, type IstiodVariable, textOf as valueOf } from '../../../src/install/variables';
+import {
+  type IstiodEnvironment,
+  type IstiodVariable,
+  textOf as valueOf,
+} from '../../../src/install/variables';
 import type { Context, Survey } from '../../../src/transform';
 import { Declined, holdsPlaceholder, isNull, scalarValueOf } from '../../../src/yaml';
 import { type RemovedVariable } from '../../tables/environment';
