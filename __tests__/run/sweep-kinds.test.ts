@@ -502,6 +502,7 @@ describe("a kind's name that others use too is found only in a text that is abou
     ['a.go', 'import routes "sigs.k8s.io/gateway-api/apis/v1alpha2"\n\nvar _ = &routes.TLSRoute{}', [1, 3]],
     ['a.go', 'import routes "sigs.k8s.io/gateway-api/apis/v1"\n\nvar _ = &routes.TLSRoute{}', []],
     ['a.go', 'import routes "sigs.k8s.io/gateway-api/apis/v1alpha2"\n\nvar _ = &routes.TLSRouteRule{}', []],
+    ['a.go', 'import x "sigs.k8s.io/gateway-api/apis/v1alpha2"\n\n// the x.tlsroutes/TLSRoute', [1]],
     ['a.ts', 'import routes "x/v1alpha2"\n\n const a = new routes.TLSRoute()', []],
     ['a.go', 'kind := schema.Kind{Kind: "Istio", Version: "v1alpha1"}', []],
     ['a.go', 'kind := schema.Kind{Group: "sailoperator.io", Version: "v1alpha1", Kind: "Istio"}', [1]],

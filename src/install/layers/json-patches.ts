@@ -136,7 +136,12 @@ export function releasesWith(
     ...fact,
     path: file,
     isOperation: true,
-    layers: fact.layers.map((layer) => ({ ...layer, isFixed: true, ...contentAs(as, layer) })),
+    layers: fact.layers.map((layer) => ({
+      ...layer,
+      place: { ...layer.place, path: file },
+      isFixed: true,
+      ...contentAs(as, layer),
+    })),
   }));
 }
 

@@ -57,9 +57,11 @@ export function versionMention({
         return false;
       if (isForOlderClusters(place, newGroup ?? group, versions)) return false;
       // Another name for a package of Go: `pools.InferencePool`.
-      const [, name] = aliasOfGo.exec(place.word) ?? [];
+      const [, name, type = ''] = aliasOfGo.exec(place.word) ?? [];
       if (name !== undefined && !short.some((each) => new RegExp(each).test(name)))
-        return place.source.path.endsWith('.go') && place.source.matches(isImported(name));
+        return (
+          place.source.path.endsWith('.go') && /^[A-Z]/.test(type) && place.source.matches(isImported(name))
+        );
       if (named.test(place.word)) return true;
       const [, kindBehind] = kindInPath.exec(place.after) ?? [];
       if (kindBehind !== undefined) return named.test(kindBehind);
@@ -88,7 +90,7 @@ export function versionMention({
   };
 }
 
-const aliasOfGo = /^([a-z]\w*)\.[A-Z]/;
+const aliasOfGo = /^([a-z]\w*)\.([A-Za-z]+)$/;
 
 /** The kind or the resource in what follows a version: `v1/TLSRoute`, `v1/namespaces/x/tlsroutes`. */
 const kindInPath = /^\/(?:watch\/)?(?:namespaces\/[^/\s]+\/)?(?!namespaces\b)([A-Za-z]\w+)/;
