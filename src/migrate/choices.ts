@@ -158,10 +158,16 @@ export function withinRange(transforms: readonly Transform[], range: UpgradeRang
 /**
  * The transforms by stage: in a later stage are those that change again what an earlier one makes. Nearly always there
  * is one stage.
+ *
+ * @param isHeld whether a file holds a word: one that is first has a stage of its own only where it may have to do
  */
-export function stagesOf(transforms: readonly Transform[]): (readonly Transform[])[] {
+export function stagesOf(
+  transforms: readonly Transform[],
+  isHeld: (word: string) => boolean,
+): (readonly Transform[])[] {
   const byId = new Map(transforms.map((transform) => [transform.id, transform]));
-  const first = transforms.some(({ isFirst }) => isFirst) ? 0 : -1;
+  const isDue = ({ isFirst, occasion = [] }: Transform) => isFirst === true && occasion.some(isHeld);
+  const first = transforms.some(isDue) ? 0 : -1;
   const stageOf = (transform: Transform): number => {
     if (transform.isFirst) return 0;
     const earlier = (transform.follows ?? []).flatMap((id) => byId.get(id) ?? []);

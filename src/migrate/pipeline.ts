@@ -86,7 +86,7 @@ export function* migrateStages(
   upgrade: Upgrade,
   alsoDue: (hit: Hit) => boolean,
 ): Generator<PlannedFile | MigratedFile, Upgraded, FileMigration | undefined> {
-  const stages = stagesOf(transforms);
+  const stages = stagesOf(transforms, (word) => source.given.some(({ words }) => words.has(word)));
   const earlier = new Map<string, { readonly file: ManifestFile; readonly migration: FileMigration }>();
   const facts = new Map<string, Facts>();
   let given = source.given;

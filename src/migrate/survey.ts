@@ -127,7 +127,7 @@ export function survey(
     }
   };
   // Where the upgrade starts decides what else has to be known; a tree may have nothing but scripts.
-  if (!known && surveysOf(stage).includes(pinSurvey)) {
+  if (surveysOf(stage).includes(pinSurvey)) {
     const isReal = ({ isSample = false }: Hit): boolean => !isSample;
     read([pinSurvey], hits.filter(isReal));
     glanceAtScripts([pinSurvey], scripts.filter(isReal));
