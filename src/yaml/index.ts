@@ -41,6 +41,7 @@ export {
   asMapping,
   asSequence,
   asText,
+  childrenOf,
   entriesOf,
   type Entry,
   isNull,
