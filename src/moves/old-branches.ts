@@ -106,9 +106,9 @@ function oldByCondition(
   if (first && /^\(?\s*semverCompare\s+["'`]\s*</.test(condition) && namesOld(first.text, moved))
     return { indexes: [0], hasSuccessor: false };
   const old = asked.findIndex((each) => namesOld(each, moved));
-  const hasNew = branches.some(({ text }) => hasKind(text, moved));
+  const hasNew = () => branches.some(({ text }) => hasKind(text, moved));
   const at =
-    old === -1 ? asked.findIndex((each) => namesNew(each, moved) && (asksCluster(each) || hasNew)) : old;
+    old === -1 ? asked.findIndex((each) => namesNew(each, moved) && (asksCluster(each) || hasNew())) : old;
   const isNegated = /^\(?\s*(?:not|ne)\b/.test(asked[at] ?? '');
   if (at === -1) return { indexes: [], hasSuccessor: false };
   const indexes =
