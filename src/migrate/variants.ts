@@ -2,6 +2,7 @@ import { type ManifestDocument, recogniseDocument } from '../kubernetes/document
 import type { Transform } from '../transform';
 import {
   type Change,
+  childrenOf,
   Declined,
   originalChange,
   placeOf,
@@ -138,11 +139,13 @@ function combine(
     }
   }
   for (const [key, change] of all) {
-    const at = offsetOf(change);
+    const at = offsetsOf(change);
     const without = variantsWithout(wanting.get(key), at, variants, showing);
     if (without.length === 0) continue;
     const isOccasional = without.every(({ shows }) => !shows(first.offset));
-    const place = isOccasional ? first.offset : at;
+    const place = isOccasional
+      ? first.offset
+      : at.find((offset) => without.some(({ shows }) => shows(offset)));
     const help = `change it manually in the branches of the condition: ${withActionsShown(first.summary)}`;
     const reason = new Declined('the required change depends on a template condition', place, help);
     return { ...first, note: declinedNote(first.transform, reason, first.offset, first.about) };
@@ -151,16 +154,20 @@ function combine(
   return { ...first, changes: [...all.values()], notes: agreed(told, variants, showing) };
 }
 
-/** The variants that show a place and have nothing for it. */
+/** The variants that show a place, or one of several, and have nothing for it. */
 function variantsWithout(
   those: ReadonlySet<number> = new Set(),
-  offset: number,
+  offsets: readonly number[],
   variants: readonly Variant[],
   showing: Showing,
 ): readonly Variant[] {
-  let missing = showing(offset);
-  for (const index of those) if (variants[index]?.shows(offset)) missing--;
-  return missing === 0 ? [] : variants.filter(({ shows }, index) => !those.has(index) && shows(offset));
+  const [only, second] = offsets;
+  if (only !== undefined && second === undefined) {
+    let missing = showing(only);
+    for (const index of those) if (variants[index]?.shows(only)) missing--;
+    if (missing === 0) return [];
+  }
+  return variants.filter(({ shows }, index) => !those.has(index) && offsets.some(shows));
 }
 
 /** Of an insertion that is wanted behind different entries, the one behind the last of them. */
@@ -185,7 +192,7 @@ function agreed(
     }
   }
   return [...tellers.values()]
-    .filter(({ note, by }) => variantsWithout(by, note.offset, variants, showing).length === 0)
+    .filter(({ note, by }) => variantsWithout(by, [note.offset], variants, showing).length === 0)
     .map(({ note }) => note);
 }
 
@@ -193,11 +200,15 @@ function keyOf({ transform, offset }: { readonly transform: Transform; readonly 
   return `${transform.id} ${offset}`;
 }
 
-/** What must be shown for a change to matter: for something new, what holds the mapping or list it goes into. */
-function offsetOf(change: Change): number {
-  const place = placeOf(change);
-  if (change.type !== 'insert' && change.type !== 'append') return place.range.start;
-  return place.parent?.range.start ?? place.range.start;
+/**
+ * What must be shown for a change to matter: for something new, what holds the mapping or list it goes into, or, of a
+ * document's root, any part.
+ */
+function offsetsOf(change: Change): readonly number[] {
+  if (change.type !== 'insert' && change.type !== 'append') return [placeOf(change).range.start];
+  const into = change.type === 'insert' ? change.mapping : change.sequence;
+  const parts = into.parent ? [] : childrenOf(into);
+  return parts.length === 0 ? [(into.parent ?? into).range.start] : parts.map(({ range }) => range.start);
 }
 
 function unrepeated<T>(items: readonly T[], keyOfItem: (item: T) => string): T[] {

@@ -10,7 +10,6 @@ import {
   type Entry,
   entryOf,
   isNull,
-  isTemplatedNode,
   type Node,
   valueAt,
   type Wrapper,
@@ -66,19 +65,12 @@ export function migrateFields(
       if (!isBelow(old, at) || old.length === at.length) continue;
       const below = old.slice(at.length);
       const parent = valueAt(value, ...below.slice(0, -1));
-      const entry = findEntry(parent, below.at(-1) ?? '');
+      const entry = requireKnownEntry(parent, below.at(-1) ?? '');
       if (!entry) continue;
       if (to === undefined) edit.remove(entry);
       else moveEntry(entry, parent, from.split('.').length, to.split('.'), edit);
     }
   }
-}
-
-/** A template may bring an old field unseen; nothing is to be moved under a parent that is absent. */
-function findEntry(parent: Node | undefined, name: string): Entry | undefined {
-  if (isTemplatedNode(parent))
-    throw new Declined(`a template inserts what may hold "${name}"`, parent?.range.start);
-  return requireKnownEntry(parent, name);
 }
 
 function moveEntry(entry: Entry, parent: Node | undefined, depth: number, to: Path, edit: Editor): void {

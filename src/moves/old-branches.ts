@@ -7,8 +7,8 @@ import { type KindMove, newApiVersion } from './moved-kind';
 export interface OldBranch extends Range {
   /** Whether another branch of the block has the new one. */
   readonly hasSuccessor: boolean;
-  /** What tells the two apart: the lines of the condition, which names the old API on purpose. */
-  readonly condition: Range;
+  /** What tells the two apart: the actions with the conditions, which name the old API on purpose. */
+  readonly conditions: readonly Range[];
 }
 
 const branchesKnown = new WeakMap<Template, Map<KindMove, readonly OldBranch[]>>();
@@ -30,32 +30,92 @@ function oldBranchesIn({ blocks }: Template, text: string, moved: KindMove): Old
     const [value = variable, second] = variables.get(variable) ?? [];
     return second === undefined ? value : variable;
   };
-  const switches = versionSwitches(blocks, text, moved);
-  const ofBlocks = blocks.flatMap(({ keyword, conditions, branches, range }) => {
+  const chains = blocks.flatMap(({ keyword, conditions, branches, range }): Chain[] => {
     if (keyword !== 'if') return [];
-    const [first = ''] = conditions;
-    const older = olderBranch(first, branches);
-    const hasNewer = switches.has(first);
-    if (older && (hasNewer || (older === branches[0] && namesOld(textOf(older, text), moved)))) {
-      const condition = { start: range.start, end: branches[0]?.start ?? range.end };
-      return [{ ...older, hasSuccessor: hasNewer, condition }];
-    }
-    const asked = conditions.map((condition) => condition.replaceAll(/\$\w+/g, valueOf));
-    const old = asked.findIndex((condition) => namesOld(condition, moved));
-    const at = old === -1 ? asked.findIndex((condition) => asksForNew(condition, moved)) : old;
-    if (at === -1) return [];
-    const isNegated = /^\(?\s*(?:not|ne)\b/.test(asked[at] ?? '');
-    const branch = branches[(old === -1) === isNegated ? at : at + 1];
-    if (!branch) return [];
-    const others = branches.filter((other) => other !== branch);
-    const hasSuccessor = old === -1 || others.some((other) => namesNew(textOf(other, text), moved));
-    const condition = {
-      start: branches[at - 1]?.end ?? range.start,
-      end: branches[at]?.start ?? range.end,
-    };
-    return [{ ...branch, hasSuccessor, condition }];
+    return [
+      {
+        key: conditions.join('\n'),
+        asked: conditions.map((condition) => condition.replaceAll(/\$\w+/g, valueOf)),
+        branches: branches.map((branch) => ({ ...branch, text: text.slice(branch.start, branch.end) })),
+        conditions: branches.map(({ start }, index) => ({
+          start: branches[index - 1]?.end ?? range.start,
+          end: start,
+        })),
+      },
+    ];
+  });
+  // Fields may be switched by themselves, on the conditions that switch the version.
+  const switched = new Map(chains.flatMap((chain) => switchedBy(chain, moved)));
+  const ofBlocks = chains.flatMap((chain) => {
+    const isSwitched = switched.get(chain.key);
+    const { indexes, hasSuccessor } = isSwitched
+      ? { indexes: isSwitched, hasSuccessor: true }
+      : oldByCondition(chain, moved);
+    const { branches, conditions } = chain;
+    return indexes.flatMap((index) => {
+      const branch = branches[index];
+      return branch ? [{ start: branch.start, end: branch.end, hasSuccessor, conditions }] : [];
+    });
   });
   return [...ofBlocks, ...ternariesIn(text, moved)];
+}
+
+/** A block `if … else if … else`. */
+interface Chain {
+  /** Blocks with the same conditions have the same one. */
+  readonly key: string;
+  /** The conditions, with the values of their variables. */
+  readonly asked: readonly string[];
+  readonly branches: readonly (Range & { readonly text: string })[];
+  /** The actions that the branches begin with. */
+  readonly conditions: readonly Range[];
+}
+
+/** The branches with the old API, where another one has the new and the conditions ask for versions or API groups. */
+function switchedBy({ key, asked, branches }: Chain, moved: KindMove): (readonly [string, number[]])[] {
+  if (!asked.some((condition) => asksForApi(condition, moved))) return [];
+  const old = branches.flatMap(({ text }, index) => (namesOld(text, moved) ? [index] : []));
+  const hasNew = branches.some(({ text }, index) => !old.includes(index) && hasKind(text, moved));
+  return old.length > 0 && hasNew ? [[key, old]] : [];
+}
+
+/** Whether a text has the kind as it is now; the kind may be below the block. */
+function hasKind(text: string, moved: KindMove): boolean {
+  const isOfKind = text.toLowerCase().includes(moved.to.kind.toLowerCase());
+  return namesNew(text, moved) && (isOfKind || /^\s*apiVersion: *\S+\s*$/.test(text));
+}
+
+/**
+ * Whether a condition compares versions, or names an API group of the kind, or a part of it: `contains "x-k8s.io"`. A
+ * bare "v1" is not enough: values that say "v1alpha2" would not be found, so what they choose is rewritten.
+ */
+function asksForApi(condition: string, { to, from }: KindMove): boolean {
+  if (/\bsemverCompare\b/.test(condition)) return true;
+  return wordsOf(condition).some((word) =>
+    [to, ...from].some(({ group }) => word.includes(group) || (word.includes('.') && group.includes(word))),
+  );
+}
+
+/** The branches that a condition gives to the old API, as far as conditions alone say it. */
+function oldByCondition(
+  { asked, branches }: Chain,
+  moved: KindMove,
+): { readonly indexes: readonly number[]; readonly hasSuccessor: boolean } {
+  const [first] = branches;
+  const [condition = ''] = asked;
+  if (first && /^\(?\s*semverCompare\s+["'`]\s*</.test(condition) && namesOld(first.text, moved))
+    return { indexes: [0], hasSuccessor: false };
+  const old = asked.findIndex((each) => namesOld(each, moved));
+  const hasNew = () => branches.some(({ text }) => hasKind(text, moved));
+  const at =
+    old === -1 ? asked.findIndex((each) => namesNew(each, moved) && (asksCluster(each) || hasNew())) : old;
+  const isNegated = /^\(?\s*(?:not|ne)\b/.test(asked[at] ?? '');
+  if (at === -1) return { indexes: [], hasSuccessor: false };
+  const indexes =
+    (old === -1) === isNegated ? [at] : branches.flatMap((_, index) => (index > at ? [index] : []));
+  const hasSuccessor =
+    old === -1 || branches.some(({ text }, index) => !indexes.includes(index) && namesNew(text, moved));
+  return { indexes, hasSuccessor };
 }
 
 /**
@@ -77,7 +137,7 @@ function ternariesIn(text: string, moved: KindMove): OldBranch[] {
     if (!asksInTernary(body, moved)) return [];
     const [, variable] = /^(\$\w+)\s*:?=/.exec(body) ?? [];
     const places = variable === undefined ? [condition] : actions.filter((each) => each.body === variable);
-    return places.map(({ start, end }) => ({ start, end, hasSuccessor: true, condition }));
+    return places.map(({ start, end }) => ({ start, end, hasSuccessor: true, conditions: [condition] }));
   });
 }
 
@@ -87,37 +147,11 @@ function asksInTernary(expression: string, moved: KindMove): boolean {
   const [taken, other] = /\(\s*not\b/.test(expression) ? [second, first] : [first, second];
   const { group, version } = moved.to;
   return (
-    [version, group, newApiVersion(moved)].includes(taken) && other !== taken && asksForNew(expression, moved)
+    [version, group, newApiVersion(moved)].includes(taken) &&
+    other !== taken &&
+    asksCluster(expression) &&
+    namesNew(expression, moved)
   );
-}
-
-function textOf({ start, end }: Range, text: string): string {
-  return text.slice(start, end);
-}
-
-/** The branch for the older one of two versions, of a chart or of the cluster, by the condition of the first. */
-function olderBranch(condition: string, branches: readonly Range[]): Range | undefined {
-  const [, bound] = /^\(?\s*semverCompare\s+["'`]\s*([<>])/.exec(condition) ?? [];
-  return bound === undefined ? undefined : branches[bound === '<' ? 0 : 1];
-}
-
-/** Conditions that compare versions, below which a template has the old API and the new one. */
-function versionSwitches(blocks: Template['blocks'], text: string, moved: KindMove): ReadonlySet<string> {
-  const isNewer = (branch: Range) => {
-    const its = textOf(branch, text);
-    const isOfKind = its.toLowerCase().includes(moved.to.kind.toLowerCase());
-    // The kind may be below the block.
-    return namesNew(its, moved) && (isOfKind || /^\s*apiVersion: *\S+\s*$/.test(its));
-  };
-  const found = blocks.flatMap(({ conditions: [condition = ''], branches }) => {
-    const older = olderBranch(condition, branches);
-    const isSwitch =
-      older &&
-      namesOld(textOf(older, text), moved) &&
-      branches.some((each) => each !== older && isNewer(each));
-    return isSwitch ? condition : [];
-  });
-  return new Set(found);
 }
 
 /** What a template puts into its variables, by their names: `{{ $isNew := .Capabilities.APIVersions.Has "…" }}`. */
@@ -127,13 +161,13 @@ function variablesIn(text: string): ReadonlyMap<string, readonly string[]> {
   return new Map([...byName].map(([name, all]) => [name, all.map(([, , value = '']) => value)]));
 }
 
-/** Whether a condition asks the cluster for the new API: what is rendered without it is for the old one. */
-function asksForNew(condition: string, moved: KindMove): boolean {
-  return /\bAPIVersions\.Has\b/.test(condition) && namesNew(condition, moved);
+/** Whether a condition asks the cluster what it serves: what is rendered without the new API is for the old one. */
+function asksCluster(condition: string): boolean {
+  return /\bAPIVersions\.Has\b/.test(condition);
 }
 
 function namesOld(condition: string, { to, from }: KindMove): boolean {
-  const words = condition.match(/[\w./-]+/g) ?? [];
+  const words = wordsOf(condition);
   return from.some(({ group, versions }) =>
     words.some(
       (word) =>
@@ -145,10 +179,14 @@ function namesOld(condition: string, { to, from }: KindMove): boolean {
 
 function namesNew(text: string, moved: KindMove): boolean {
   const { to, from } = moved;
-  const words = text.match(/[\w./-]+/g) ?? [];
+  const words = wordsOf(text);
   const hasNewGroup = from.some(({ group }) => group !== to.group);
   const apiVersion = newApiVersion(moved);
   return words.some(
     (word) => word === apiVersion || word.startsWith(`${apiVersion}/`) || (hasNewGroup && word === to.group),
   );
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[\w./-]+/g) ?? [];
 }

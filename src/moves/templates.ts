@@ -101,8 +101,8 @@ export function contextBesideOldBranches(
     const places = [mapping, ...mapping.entries];
     for (const place of places) if (branchOf(place)?.hasSuccessor) keepAt(place, context);
   }
-  for (const { hasSuccessor, condition } of branches)
-    if (hasSuccessor) context.keep({ alias: undefined, content: condition });
+  for (const { hasSuccessor, conditions } of branches)
+    if (hasSuccessor) for (const content of conditions) context.keep({ alias: undefined, content });
   const oldOnly = new Declined(
     `a template renders this for the old API only; give it a branch for ${newApiVersion(moved)}`,
   );

@@ -1,8 +1,8 @@
 import { grouped } from '../grouped';
 import { once } from '../once';
 import { countBefore, Declined, type Edit, lineTextEnd, type Range, startOfRange } from './text';
-import { isTemplated } from './template/mask';
-import { asMapping, type Entry, isTemplatedNode, type Mapping, type Node, writtenAt } from './node';
+import { holdsPlaceholder, isTemplated } from './template/mask';
+import { asMapping, type Entry, isTemplatedNode, type Mapping, type Node, stringOf, writtenAt } from './node';
 import { Guards } from './template/actions';
 
 /** What a look-up does where a key is not simply present or absent. */
@@ -20,7 +20,7 @@ export interface LookUp {
  */
 export function findEntry(node: Node | undefined, name: string, how: LookUp): Entry | undefined {
   const entry = entryIn(asMapping(node), name, how.duplicates, new Set());
-  if (!entry && how.templates === 'decline' && node?.kind === 'mapping') refuseIfTemplated(node, name);
+  if (!entry && how.templates === 'decline') refuseIfInserted(node, name);
   return entry;
 }
 
@@ -34,9 +34,19 @@ export function requireKnownEntry(node: Node | undefined, name: string): Entry |
   return findEntry(node, name, { duplicates: 'decline', templates: 'decline' });
 }
 
-function refuseIfTemplated(mapping: Mapping, name: string): void {
-  const unknown = unknownIn(mapping);
-  if (unknown) throw new Declined(`a template may insert "${name}" here`, unknown.start);
+function refuseIfInserted(node: Node | undefined, name: string): void {
+  const inserted = insertedIn(node);
+  if (!inserted) return;
+  const holder = node?.kind === 'scalar' && node.parent?.kind === 'entry' ? node.parent : undefined;
+  throw holder?.name === undefined
+    ? new Declined(`a template may insert "${name}" here`, inserted.start)
+    : new Declined(`a template inserts its whole ${holder.name}`, holder.range.start);
+}
+
+/** Where a template or placeholder inserts a mapping or list unseen: all of it, or entries among those that are there. */
+export function insertedIn(node: Node | undefined): Range | undefined {
+  if (node?.kind === 'mapping') return unknownIn(node);
+  return node && holdsPlaceholder(stringOf(node) ?? '') ? writtenAt(node) : undefined;
 }
 
 /** A node and all that holds it, innermost first. */
@@ -102,7 +112,7 @@ function mergedIn(
 }
 
 /** Where a template inserts entries with unknown keys; looked for once, since many a key may be asked for. */
-export const unknownIn = once(
+const unknownIn = once(
   (mapping: Mapping): Range | undefined =>
     mapping.templatedEntries[0] ?? mapping.entries.find(hasUnknownKeys)?.range,
   new WeakMap(),

@@ -137,11 +137,6 @@ export function isTemplatedNode(node: Node | undefined): boolean {
   return isTemplated(stringOf(node) ?? '');
 }
 
-/** Whether a template brings a value, or some of its entries. */
-export function isTemplatedInPart(node: Node | undefined): boolean {
-  return isTemplatedNode(node) || (asMapping(node)?.templatedEntries.length ?? 0) > 0;
-}
-
 /** The mapping that a node is, otherwise undefined. */
 export function asMapping(node: Node | undefined): Mapping | undefined {
   return node?.kind === 'mapping' ? node : undefined;

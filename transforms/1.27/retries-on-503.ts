@@ -1,8 +1,8 @@
 import {
   asMapping,
   entryOf,
+  insertedIn,
   isNull,
-  isTemplatedInPart,
   isTemplatedNode,
   itemsOf,
   type Place,
@@ -35,8 +35,7 @@ export const retriesOn503: CarriedVariable = {
     return itemsOf(http?.value).flatMap((item): Use[] => {
       const { value: route } = item;
       const retries = entryOf(route, 'retries');
-      if (retries ? isTemplatedNode(retries.value) : isTemplatedInPart(route))
-        return [unseenAt(retries ?? item)];
+      if (retries ? isTemplatedNode(retries.value) : insertedIn(route)) return [unseenAt(retries ?? item)];
       const policy = asMapping(retries?.value);
       if (!retries || !policy || !isNull(valueAt(policy, 'retryOn'))) return [];
       if (scalarValueOf(valueAt(policy, 'attempts')) === 0) return [];

@@ -4,7 +4,7 @@ import {
   entryOf,
   holdsPlaceholder,
   isNull,
-  isTemplatedNode,
+  insertedIn,
   itemsOf,
   type Node,
   requireKnownEntry,
@@ -42,9 +42,7 @@ export function checkTlsRoute(object: KubernetesObject, report: Report, isPatche
   const spec = valueAt(object.mapping, 'spec');
   const hostnames = entryOf(spec, 'hostnames');
   const items = itemsOf(hostnames?.value);
-  const isEmpty = hostnames
-    ? items.length === 0 && !isTemplatedNode(hostnames.value)
-    : lacks(spec, 'hostnames');
+  const isEmpty = hostnames ? items.length === 0 && !insertedIn(hostnames.value) : lacks(spec, 'hostnames');
   if (isEmpty && !isPatched) {
     report({
       level: 'error',
@@ -66,7 +64,7 @@ export function checkTlsRoute(object: KubernetesObject, report: Report, isPatche
 
 /** Whether a mapping certainly has no such key: no template may insert it. */
 function lacks(node: Node | undefined, name: string): boolean {
-  return !isTemplatedNode(node) && unlessDeclined(() => !requireKnownEntry(node, name)) === true;
+  return unlessDeclined(() => !requireKnownEntry(node, name)) === true;
 }
 
 const dnsName = /^(?:\*\.)?[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;

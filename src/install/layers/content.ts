@@ -7,6 +7,7 @@ import {
   asMapping,
   entriesOf,
   isParseProblem,
+  insertedIn,
   isTemplatedNode,
   type Mapping,
   type Node,
@@ -14,7 +15,6 @@ import {
   type Plain,
   scalarValueOf,
   stringOf,
-  unknownIn,
 } from '../../yaml';
 import { configMapLayer, fileLayer, type InstallValues } from '../values';
 import { defaultsOf, formsOf } from '../settings';
@@ -100,7 +100,7 @@ export function contentIn(text: string): Content | undefined {
 
 /** Whether a template may insert entries of a map. */
 function isOpen(map: Mapping): boolean {
-  return unknownIn(map) !== undefined || map.entries.some(({ name = '' }) => name.includes('{{'));
+  return insertedIn(map) !== undefined || map.entries.some(({ name = '' }) => name.includes('{{'));
 }
 
 /** A scalar's value; a list is only known to be one. */

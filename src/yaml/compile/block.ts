@@ -1,6 +1,7 @@
 import {
   beforeOnLine,
   indentOf,
+  isWithin,
   lineBreakAt,
   lineStart,
   lineTextEnd,
@@ -13,7 +14,7 @@ import { childrenOf, type Element, type Entry, isOnKeyLine } from '../node';
 import { columnOf, lineAt } from '../style/block';
 import { emptyBrackets, enclose, flowStyleOf, indentInside } from '../style/flow';
 import type { Template } from '../template/mask';
-import { blocksStartingIn } from '../template/blocks';
+import { type Block, blocksStartingIn } from '../template/blocks';
 import { reachOf, requireOutsideBlocks } from '../template/lines';
 import type { Addition, Run } from '../collection-plans';
 import {
@@ -123,9 +124,12 @@ function withReach({ text, document }: Draft, element: Element, to?: 'behind'): 
 /** The blocks of a template that stand in a collection, before or around one of its elements. */
 function blocksAround({ blocks }: Template, element: Range, { content, parent }: Collection): Range[] {
   const from = parent ? parent.range.start : 0;
+  // A block all around a document's root is left only where the root is in several of its branches.
+  const isAround = ({ branches }: Block) =>
+    parent === undefined && branches.some((branch) => isWithin(branch, content));
   return blocksStartingIn(blocks, { start: from, end: element.start + 1 })
-    .map(({ range }) => range)
-    .filter(({ start, end }) => parent !== undefined || start > content.start || end < content.end);
+    .filter((block) => !isAround(block))
+    .map(({ range }) => range);
 }
 
 function isCommentLine(text: string, offset: number): boolean {

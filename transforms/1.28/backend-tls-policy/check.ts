@@ -3,6 +3,7 @@ import {
   type Entry,
   entryOf,
   holdsPlaceholder,
+  insertedIn,
   isNull,
   type Item,
   itemsOf,
@@ -63,7 +64,7 @@ const referenceFields = ['group', 'kind', 'name'];
 
 function checkReference(node: Node, what: string, report: Report): void {
   const missing = referenceFields.filter((field) => isNull(entryOf(node, field)?.value));
-  if (missing.length === 0) return;
+  if (missing.length === 0 || insertedIn(node)) return;
   report({
     level: 'error',
     at: node,
@@ -102,6 +103,7 @@ function checkHostname({ validation, hostname }: Policy, report: Report): void {
 
 function checkAuthorities({ validation, certificates, wellKnown }: Policy, report: Report): void {
   if (!validation) return;
+  if (insertedIn(certificates?.value)) return;
   const references = itemsOf(certificates?.value);
   const hasWellKnown =
     wellKnown !== undefined && !isNull(wellKnown.value) && stringOf(wellKnown.value) !== '';
@@ -161,7 +163,7 @@ function checkAlternativeNames({ validation }: Policy, report: Report): void {
     const hasUri = textOf(value, 'uri') !== '';
     const fits =
       (type === 'Hostname' && hasHostname && !hasUri) || (type === 'URI' && hasUri && !hasHostname);
-    if (fits || holdsPlaceholder(stringOf(value) ?? type)) continue;
+    if (fits || insertedIn(value) || holdsPlaceholder(type)) continue;
     report({
       level: 'error',
       at: value,

@@ -78,7 +78,7 @@ function withoutNamespace({ range }: Entry): Declined {
 }
 
 function migrateSpecValue(value: Entry, edit: Editor): void {
-  const policy = readSpec(asMapping(value.value));
+  const policy = readSpec(value.value);
   const namespace = policy.targets.find((target) => target.namespace)?.namespace;
   if (namespace) throw withoutNamespace(namespace);
   migrateTargetList(policy, edit);

@@ -6,8 +6,7 @@ import {
   type Editor,
   type Entry,
   entryOf,
-  isTemplatedInPart,
-  isTemplatedNode,
+  insertedIn,
   type Mapping,
   type Node,
   requireKnownEntry,
@@ -76,17 +75,11 @@ interface Target {
 
 /** @throws Declined where old and new field contradict each other */
 export function readPolicy({ mapping, version }: KubernetesObject): Policy {
-  const specEntry = entryOf(mapping, 'spec');
-  const isBrought = isTemplatedNode(specEntry?.value);
-  if (version === 'v1alpha2' && isBrought) {
-    throw new Declined('a template inserts its whole spec', specEntry?.range.start);
-  }
-  const policy = readSpec(asMapping(specEntry?.value), version);
-  return { ...policy, isTemplated: isBrought || policy.isTemplated };
+  return readSpec(entryOf(mapping, 'spec')?.value, version);
 }
 
 /** Reads a policy's spec, wherever it is. @throws Declined as {@link readPolicy} */
-export function readSpec(spec: Mapping | undefined, version?: string): Policy {
+export function readSpec(spec: Node | undefined, version?: string): Policy {
   // From v1alpha3 on nothing is called otherwise, so whatever a template brings can stay as it is.
   const find = version === 'v1alpha2' ? requireKnownEntry : entryOf;
   const targetRef = find(spec, 'targetRef');
@@ -94,11 +87,12 @@ export function readSpec(spec: Mapping | undefined, version?: string): Policy {
   oneOf(targetRef, targetRefs);
   const validation = oneOf(find(spec, 'tls'), find(spec, 'validation'));
   const fields = validation?.value;
+  const findField = validation?.name === 'tls' ? requireKnownEntry : find;
   // Some wrote the list of later versions under the name of the first.
   const list = asSequence((targetRef ?? targetRefs)?.value);
   const nodes = list?.items.map((item) => item.value) ?? (targetRef ? [targetRef.value] : []);
   return {
-    spec,
+    spec: asMapping(spec),
     targetRef,
     targetRefs,
     targets: nodes.map((node) => ({
@@ -107,11 +101,11 @@ export function readSpec(spec: Mapping | undefined, version?: string): Policy {
       sectionName: entryOf(node, 'sectionName'),
     })),
     validation,
-    certificates: oneOf(find(fields, 'caCertRefs'), find(fields, 'caCertificateRefs')),
-    wellKnown: oneOf(find(fields, 'wellKnownCACerts'), find(fields, 'wellKnownCACertificates')),
+    certificates: oneOf(findField(fields, 'caCertRefs'), findField(fields, 'caCertificateRefs')),
+    wellKnown: oneOf(findField(fields, 'wellKnownCACerts'), findField(fields, 'wellKnownCACertificates')),
     hostname: entryOf(fields, 'hostname'),
     isPartial: !(targetRef ?? targetRefs) || !validation,
-    isTemplated: [spec, fields, targetRefs?.value].some(isTemplatedInPart),
+    isTemplated: [spec, fields, targetRefs?.value].some((node) => insertedIn(node) !== undefined),
   };
 }
 
@@ -124,7 +118,7 @@ function oneOf(old: Entry | undefined, current: Entry | undefined): Entry | unde
 /** The one target becomes a list of one. */
 export function migrateTargetList({ targetRef, targetRefs }: Policy, edit: Editor): void {
   if (targetRef) {
-    if (isTemplatedNode(targetRef.value))
+    if (targetRef.value.kind === 'scalar' && insertedIn(targetRef.value))
       throw new Declined('a template inserts its whole targetRef', targetRef.range.start);
     if (targetRef.value.kind === 'scalar')
       throw new Declined('targetRef is not a reference', targetRef.range.start);

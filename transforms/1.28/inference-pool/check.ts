@@ -6,9 +6,9 @@ import {
   type Entry,
   entryOf,
   holdsPlaceholder,
+  insertedIn,
   isNull,
   isTemplated,
-  isTemplatedNode,
   type Node,
   scalarValueOf,
   stringOf,
@@ -52,10 +52,10 @@ export function checkPool(pool: Pool, report: Report): void {
   checkFields(pool.picker?.value, pickerFields, 'the picker’s reference', report);
 }
 
-function checkSelector({ place, selector, labels, isPartial }: Pool, report: Report): void {
-  if (isTemplatedNode(selector?.value) || (labels?.templatedEntries.length ?? 0) > 0) return;
+function checkSelector({ spec, place, selector, labels, isPartial }: Pool, report: Report): void {
+  if (insertedIn(spec) || insertedIn(selector?.value) || insertedIn(labels)) return;
   if (labels ? labels.entries.length > 0 : isPartial && !selector) return;
-  if (holdsPlaceholder(stringOf(entryOf(selector?.value, 'matchLabels')?.value) ?? '')) return;
+  if (insertedIn(entryOf(selector?.value, 'matchLabels')?.value)) return;
   report({
     level: 'error',
     at: selector ?? place,
@@ -64,13 +64,16 @@ function checkSelector({ place, selector, labels, isPartial }: Pool, report: Rep
   });
 }
 
-function checkTargetPorts({ place, targetPortNumber, targetPorts, isPartial }: Pool, report: Report): void {
+function checkTargetPorts(
+  { spec, place, targetPortNumber, targetPorts, isPartial }: Pool,
+  report: Report,
+): void {
   if (targetPortNumber) {
     checkPort(targetPortNumber.value, targetPortNumber, 'the target port', report);
     return;
   }
   const list = asSequence(targetPorts?.value);
-  if (isTemplatedNode(targetPorts?.value)) return;
+  if (insertedIn(targetPorts?.value) || (!targetPorts && insertedIn(spec))) return;
   if (!list || list.items.length === 0) {
     if (isPartial && !targetPorts) return;
     const help = 'name the port of the model servers: targetPorts: [{number: 8000}]';
@@ -80,7 +83,8 @@ function checkTargetPorts({ place, targetPortNumber, targetPorts, isPartial }: P
   }
   const numbers = list.items.map(({ value }) => entryOf(value, 'number'));
   for (const [index, number] of numbers.entries()) {
-    checkPort(number?.value, number ?? list.items[index]?.value ?? list, 'a target port', report);
+    const item = list.items[index]?.value ?? list;
+    if (number || !insertedIn(item)) checkPort(number?.value, number ?? item, 'a target port', report);
   }
   checkPortList(list.items.length, numbers, list, report);
 }
@@ -108,16 +112,16 @@ function checkPortList(
 }
 
 function checkPicker(pool: Pool, report: Report): void {
-  const { place, picker, pickerPort, isPartial } = pool;
+  const { spec, place, picker, pickerPort, isPartial } = pool;
   if (!picker || isNull(picker.value)) {
-    if (isPartial && !picker) return;
+    if (!picker && (isPartial || insertedIn(spec))) return;
     const at = picker ?? place;
     const help = 'name the Service of the endpoint picker';
     report({ level: 'error', at, message: 'v1 refuses a pool without an endpointPickerRef', help });
     return;
   }
   const name = entryOf(picker.value, 'name');
-  if (!isPartial && (!name || isNull(name.value) || stringOf(name.value) === '')) {
+  if (!isPartial && (name ? isNull(name.value) || stringOf(name.value) === '' : !insertedIn(picker.value))) {
     report({ level: 'error', at: name ?? picker, message: 'v1 refuses an endpointPickerRef without a name' });
   }
   checkKind(pool, picker, report);
@@ -126,7 +130,8 @@ function checkPicker(pool: Pool, report: Report): void {
 
 function checkPickerPort(pickerPort: Entry, report: Report): void {
   const number = asMapping(pickerPort.value) ? entryOf(pickerPort.value, 'number') : pickerPort;
-  checkPort(number?.value, number ?? pickerPort, 'the picker’s port', report);
+  if (number || !insertedIn(pickerPort.value))
+    checkPort(number?.value, number ?? pickerPort, 'the picker’s port', report);
   if (pickerPort.name === 'targetPortNumber') {
     report({
       level: 'warning',
@@ -140,7 +145,7 @@ function checkPickerPort(pickerPort: Entry, report: Report): void {
 /** Source: istio 1.28, pilot/pkg/config/kube/gateway/inferencepool_collection.go. */
 function checkKind(pool: Pool, picker: Entry, report: Report): void {
   const at = entryOf(picker.value, 'kind') ?? picker;
-  const hasPort = pool.pickerPort !== undefined || pool.isPartial;
+  const hasPort = pool.pickerPort !== undefined || pool.isPartial || insertedIn(picker.value) !== undefined;
   if (kindOf(picker.value) === 'other') {
     report({
       level: 'error',

@@ -1,7 +1,16 @@
 import { once } from '../../../src/once';
 import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../../../src/kustomize/operation';
-import { asMapping, asText, Declined, type Editor, type Entry, isNull, stringOf } from '../../../src/yaml';
+import {
+  asText,
+  Declined,
+  type Editor,
+  type Entry,
+  entryOf,
+  isNull,
+  requireKnownEntry,
+  stringOf,
+} from '../../../src/yaml';
 import type { FollowedOperation, OperationSurroundings } from '../../../src/moves';
 import { mayBeTakenAway, type PoolBase } from './base';
 import {
@@ -14,7 +23,7 @@ import {
   usualPickerPort,
 } from './names';
 import { followTransfer, hasTargetPorts } from './patch';
-import { readPickerPort, readSelector, readSpec, requirePorts } from './shape';
+import { type Generation, readPickerPort, readSelector, readSpec, requirePorts } from './shape';
 import {
   migratePicker,
   migratePickerPort,
@@ -42,7 +51,7 @@ export function followPoolOperation(
     return (
       value && {
         migrateValue: (edit) => {
-          migrateSpecValue(value, edit);
+          migrateSpecValue(value, generationOf(surroundings), edit);
         },
       }
     );
@@ -52,12 +61,13 @@ export function followPoolOperation(
       ? {
           ...moved,
           migrateValue: (edit) => {
-            migratePickerValue(value, edit);
+            migratePickerValue(value, second === 'extensionRef' ? requireKnownEntry : entryOf, edit);
           },
         }
       : moved;
   }
-  if (second === 'selector' && third === undefined) return value && followSelector(value);
+  if (second === 'selector' && third === undefined)
+    return value && followSelector(value, generationOf(surroundings));
   if (second === 'targetPortNumber') return followTargetPort(operation, surroundings);
   if (isPickerPort(path)) return followPickerPort(operation, surroundings);
   if (isPickerKind(path)) requireService(operation, surroundings);
@@ -76,8 +86,15 @@ function followVersion(value: Entry | undefined): FollowedOperation | undefined 
   };
 }
 
-function migrateSpecValue(value: Entry, edit: Editor): void {
-  const pool = readSpec(asMapping(value.value), value);
+/** What a value is of that a template inserts as a whole: of the version that the pools are of. */
+function generationOf({ bases }: Surroundings): Generation {
+  if (bases.length === 0) return 'unknown';
+  if (bases.every(({ isOld }) => isOld)) return 'alpha';
+  return bases.some(({ isOld }) => isOld) ? 'unknown' : 'v1';
+}
+
+function migrateSpecValue(value: Entry, generation: Generation, edit: Editor): void {
+  const pool = readSpec(value.value, value, generation);
   requirePorts(pool);
   migrateSelector(pool, edit);
   migratePorts(pool, edit);
@@ -86,15 +103,15 @@ function migrateSpecValue(value: Entry, edit: Editor): void {
   migratePickerPort(pool.picker, pool.pickerPort, true, edit);
 }
 
-function migratePickerValue(value: Entry, edit: Editor): void {
-  const port = readPickerPort(value.value);
+function migratePickerValue(value: Entry, find: typeof entryOf, edit: Editor): void {
+  const port = readPickerPort(value.value, find);
   if (port && isNull(port.value)) throw new Declined('the port has no value', port.range.start);
   requirePortOrService(value, port);
   migratePickerPort(value, port, true, edit);
 }
 
-function followSelector(value: Entry): FollowedOperation | undefined {
-  const { selectorIsFlat } = readSelector(value.value);
+function followSelector(value: Entry, generation: Generation): FollowedOperation | undefined {
+  const { selectorIsFlat } = readSelector(value.value, generation);
   return selectorIsFlat ? { wrappers: [{ key: 'matchLabels' }] } : undefined;
 }
 

@@ -2,17 +2,18 @@ import type { KubernetesObject } from '../../../src/kubernetes/object';
 import {
   asMapping,
   holdsPlaceholder,
+  insertedIn,
   requireKnownEntry,
   Declined,
   type Entry,
   entryOf,
   isNull,
-  isTemplatedNode,
   type Mapping,
   type Node,
   stringOf,
 } from '../../../src/yaml';
-import { group as newGroup, oldGroup } from './names';
+import { isOldObject } from '../../../src/moves';
+import { group as newGroup, oldGroup, poolMove } from './names';
 
 /**
  * The fields of a pool, whatever generation each of them is from: real files mix them, so the fields decide and not
@@ -43,18 +44,21 @@ export interface Pool {
 export type Generation = 'alpha' | 'v1' | 'unknown';
 
 /** @throws Declined where the fields contradict each other or fit no generation */
-export function readPool({ mapping, group }: KubernetesObject): Pool {
-  const specEntry = requireKnownEntry(mapping, 'spec');
-  if (specEntry && isTemplatedNode(specEntry.value)) {
-    throw new Declined('a template inserts its whole spec', specEntry.range.start);
-  }
-  const status = entryOf(mapping, 'status')?.value;
-  return readSpec(asMapping(specEntry?.value), specEntry ?? mapping, generationOf(group), status);
+export function readPool(object: KubernetesObject): Pool {
+  const generation = generationOf(object);
+  const specEntry = findIn(generation)(object.mapping, 'spec');
+  const status = entryOf(object.mapping, 'status')?.value;
+  return readSpec(specEntry?.value, specEntry ?? object.mapping, generation, status);
 }
 
-function generationOf(group: string): Generation {
-  if (group === oldGroup) return 'alpha';
-  return group === newGroup ? 'v1' : 'unknown';
+function generationOf(object: KubernetesObject): Generation {
+  if (object.group === oldGroup) return 'alpha';
+  return object.group === newGroup && !isOldObject(object, poolMove) ? 'v1' : 'unknown';
+}
+
+/** What a template inserts unseen into a pool of v1 is of v1, too; into an older one, it may be a field that moves. */
+function findIn(generation: Generation): typeof entryOf {
+  return generation === 'v1' ? entryOf : requireKnownEntry;
 }
 
 /**
@@ -63,28 +67,29 @@ function generationOf(group: string): Generation {
  * @throws Declined as {@link readPool}
  */
 export function readSpec(
-  spec: Mapping | undefined,
+  spec: Node | undefined,
   place: Entry | Mapping,
   generation: Generation = 'unknown',
   status?: Node,
 ): Pool {
-  const selector = requireKnownEntry(spec, 'selector');
-  const targetPortNumber = requireKnownEntry(spec, 'targetPortNumber');
-  const targetPorts = requireKnownEntry(spec, 'targetPorts');
+  const find = findIn(generation);
+  const selector = find(spec, 'selector');
+  const targetPortNumber = find(spec, 'targetPortNumber');
+  const targetPorts = find(spec, 'targetPorts');
   if (targetPortNumber && targetPorts) {
     throw new Declined('it has both targetPortNumber and targetPorts', targetPortNumber.range.start);
   }
-  const { picker, pickerWrapper } = readPicker(spec);
+  const { picker, pickerWrapper } = readPicker(spec, find);
+  const isOlder = targetPortNumber !== undefined || picker?.name === 'extensionRef';
+  if (generation === 'v1' && isOlder) return readSpec(spec, place, 'unknown', status);
   if (targetPortNumber) requireNumber(targetPortNumber);
-  const pickerPort = readPickerPort(picker?.value);
-  const isMixed = targetPortNumber !== undefined || picker?.name === 'extensionRef';
-  const { labels, selectorIsFlat } = readSelector(
-    selector?.value,
-    generation === 'v1' && isMixed ? 'unknown' : generation,
-  );
+  const pickerPort = readPickerPort(picker?.value, find);
+  if (pickerPort && isOlder && isInsertedPort(pickerPort))
+    throw new Declined('a template inserts its whole port', pickerPort.range.start);
+  const { labels, selectorIsFlat } = readSelector(selector?.value, generation);
   const required = [selector, targetPortNumber ?? targetPorts, picker].filter(Boolean);
   return {
-    spec,
+    spec: asMapping(spec),
     place,
     selector,
     labels,
@@ -108,10 +113,15 @@ export function requirePorts({ targetPortNumber, pickerPort }: Pool): void {
 }
 
 /** The port in a picker's reference, under whatever name. */
-export function readPickerPort(reference: Node | undefined): Entry | undefined {
-  const port = oneOf(reference, ['portNumber', 'targetPortNumber', 'port']);
+export function readPickerPort(reference: Node | undefined, find = requireKnownEntry): Entry | undefined {
+  const port = oneOf(reference, ['portNumber', 'targetPortNumber', 'port'], find);
   if (port && port.name !== 'port') requireNumber(port);
   return port;
+}
+
+/** Whether a template inserts the port of v1, which is a mapping. No older version calls it so. */
+export function isInsertedPort({ name, value }: Entry): boolean {
+  return name === 'port' && value.kind === 'scalar' && insertedIn(value) !== undefined;
 }
 
 /** The labels of a selector, and whether they stand in it flat, as the alpha generations had them. */
@@ -121,9 +131,9 @@ export function readSelector(
 ): { labels: Mapping | undefined; selectorIsFlat: boolean } {
   if (isNull(selector)) return { labels: undefined, selectorIsFlat: false };
   // What a template brings as a whole is as flat as the generation says, and travels along.
-  if (isTemplatedNode(selector)) {
+  if (selector?.kind === 'scalar' && insertedIn(selector)) {
     if (generation !== 'unknown') return { labels: undefined, selectorIsFlat: generation === 'alpha' };
-    throw new Declined('a template inserts its whole selector', selector?.range.start);
+    throw new Declined('a template inserts its whole selector', selector.range.start);
   }
   const mapping = asMapping(selector);
   if (!mapping) throw new Declined('its selector is not a mapping', selector?.range.start);
@@ -142,15 +152,16 @@ export function readSelector(
   return { labels: asMapping(matchLabels.value), selectorIsFlat: false };
 }
 
-function readPicker(spec: Mapping | undefined): Pick<Pool, 'picker' | 'pickerWrapper'> {
+function readPicker(spec: Node | undefined, find: typeof entryOf): Pick<Pool, 'picker' | 'pickerWrapper'> {
   const names = ['extensionRef', 'endpointPickerRef'];
-  const picker = oneOf(spec, names);
-  if (picker?.name === 'extensionRef' && picker.value.kind !== 'mapping' && !isNull(picker.value)) {
+  const picker = oneOf(spec, names, find);
+  const isReference = !picker || picker.value.kind === 'mapping' || isNull(picker.value);
+  if (picker?.name === 'extensionRef' && !isReference && !insertedIn(picker.value)) {
     throw new Declined('extensionRef is not a reference', picker.range.start);
   }
-  const pickerWrapper = requireKnownEntry(spec, 'endpointPickerConfig');
+  const pickerWrapper = find(spec, 'endpointPickerConfig');
   if (!pickerWrapper) return { picker, pickerWrapper };
-  const wrapped = oneOf(pickerWrapper.value, names);
+  const wrapped = oneOf(pickerWrapper.value, names, requireKnownEntry);
   if (picker || !wrapped || asMapping(pickerWrapper.value)?.entries.length !== 1) {
     throw new Declined('endpointPickerConfig is not a field of any version', pickerWrapper.range.start);
   }
@@ -169,8 +180,8 @@ function requireNumber({ name, value, range }: Entry): void {
 }
 
 /** The entry under whichever of the keys is there. */
-function oneOf(node: Node | undefined, names: readonly string[]): Entry | undefined {
-  const found = names.map((name) => requireKnownEntry(node, name)).filter((entry) => entry !== undefined);
+function oneOf(node: Node | undefined, names: readonly string[], find: typeof entryOf): Entry | undefined {
+  const found = names.map((name) => find(node, name)).filter((entry) => entry !== undefined);
   if (found.length > 1) {
     throw new Declined(
       `it has both ${found.map((entry) => entry.name).join(' and ')}`,

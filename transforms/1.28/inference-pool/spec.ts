@@ -3,19 +3,22 @@ import {
   asText,
   Declined,
   type Editor,
+  entriesOf,
   type Entry,
   entryOf,
   holdsPlaceholder,
+  insertedIn,
   isNull,
   type Item,
   itemsOf,
   type Node,
+  originOf,
   stringOf,
   valueAt,
 } from '../../../src/yaml';
 import type { Report } from '../../../src/transform';
 import { usualPickerPort } from './names';
-import type { Pool } from './shape';
+import { isInsertedPort, type Pool } from './shape';
 
 /** Flat labels go under matchLabels. */
 export function migrateSelector({ selector, selectorIsFlat }: Pool, edit: Editor): void {
@@ -48,12 +51,19 @@ export function migratePickerPort(
   edit: Editor,
 ): void {
   if (pickerPort?.value.kind === 'scalar' && !isNull(pickerPort.value)) {
+    if (isInsertedPort(pickerPort)) return;
     edit.nest(pickerPort, [{ key: 'number' }], 'port');
   } else if (!pickerPort && isDefaultDue && kindOf(picker?.value) === 'Service') {
     const reference = asMapping(picker?.value);
+    // The template has the port of v1 unseen, or on a condition.
+    if (insertedIn(reference) || (reference && entriesOf(originOf(reference)).some(isPortOfV1))) return;
     const after = reference?.entries.findLast(({ name }) => ['group', 'kind', 'name'].includes(name ?? ''));
     if (reference) edit.insert(reference, 'port', { number: usualPickerPort }, after);
   }
+}
+
+function isPortOfV1({ name }: Entry): boolean {
+  return name === 'port';
 }
 
 /**

@@ -35,7 +35,7 @@ export const declines: readonly Case[] = [
     files: { 'policy.yaml': policyWith(`targetRefs: ${target}\n  ${validation}`) },
   },
   {
-    when: 'A template inserts a field that has another name in v1alpha2.',
+    when: 'A template inserts a field that has another name in v1alpha2, or the fields of one.',
     level: 'error',
     message: 'not rewritten: a template inserts its whole targetRef',
     remedy:
