@@ -2,9 +2,9 @@ import { once } from '../once';
 import type { FactKind, Facts } from '../facts';
 import { grouped } from '../grouped';
 import { fileNameOf, isNamed } from '../kubernetes/path';
-import { generatedConfigMap } from './layers/content';
+import { type ConfigMapKey, fileContent, generatedConfigMap } from './layers/content';
 import { releaseFact, type SurveyedLayer } from './releases/release-facts';
-import { isSecret } from './releases/release-layers';
+import { secretIn } from './releases/release-layers';
 import { localChart, type Slot } from './chart';
 import { type ChartReference, slotsOf } from './values';
 
@@ -49,10 +49,11 @@ export function isGivenToOthers(path: string, facts: Facts): boolean {
   return known.length > 0 && known.every(isOfOther);
 }
 
-/** Whether a manifest takes values of a chart from a ConfigMap, or from a Secret that the tree generates. */
+/** Whether a manifest takes values of a chart from a ConfigMap, or from a Secret whose texts the tree holds. */
 export function namesConfigMaps(facts: Facts): boolean {
-  const generated = new Set(facts.all(generatedConfigMap).map(({ name }) => name));
-  const isInSight = (name: string) => !isSecret(name) || generated.has(name);
+  const held = facts.all(fileContent).flatMap(({ configMap }) => configMap ?? []);
+  const known = new Set([...facts.all(generatedConfigMap), ...held].map(({ name }) => name));
+  const isInSight = (name: string) => secretIn(name) === undefined || known.has(name);
   return facts.derived(namings).some(({ configMap }) => configMap !== undefined && isInSight(configMap.name));
 }
 
@@ -62,10 +63,10 @@ export function namesFiles(facts: Facts): boolean {
 }
 
 /** Who names the text under a key of a ConfigMap as values of a chart. */
-export function namingsOfConfigMap(name: string | undefined, key: string, facts: Facts): NamedValues[] {
+export function namingsOfConfigMap({ name, key }: ConfigMapKey, facts: Facts): NamedValues[] {
   return facts
     .derived(namings)
-    .filter(({ configMap }) => configMap?.name === name && (configMap?.key ?? key) === key);
+    .filter(({ configMap }) => configMap?.name === name && (configMap.key ?? key) === key);
 }
 
 /** Who names a file as values of a chart. */
