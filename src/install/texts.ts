@@ -48,7 +48,7 @@ function patchTexts({ root, path }: ManifestDocument): TextOfValues[] {
 
 function textsOfMaps(document: ManifestDocument, facts: Facts): TextOfValues[] {
   return heldTexts(document).flatMap(({ kind, configMap, scalar }): TextOfValues[] => {
-    const evidence = evidenceOfNamings(namingsOfConfigMap(configMap, facts), facts);
+    const evidence = evidenceOfNamings(namingsOfConfigMap(configMap, facts), document.path, facts);
     if (!evidence) return [];
     const layer = configMapLayer(fileOf(document.path), configMap);
     const known = { carrier: `${kind} of values`, installer: 'helm', beside: [], layer } as const;
