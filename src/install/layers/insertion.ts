@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts';
 import { keysOfPath, settingsIn } from './content';
-import { maySetUnseen, resetsIn, setIn } from './layers';
+import { maySetUnseen, resetsIn, setIn, textLayer } from './layers';
 import { slotsOfReference } from '../namings';
 import type { ReleaseFact } from '../releases/release-facts';
 import { settingOf } from '../settings';
@@ -76,9 +76,11 @@ function setPerhaps(path: readonly string[], values: InstallValues, facts: Facts
     const layer = facts.derived(possibleLayers).find(own, question, isMeant);
     return layer && notHere(reason, layer);
   };
+  const text = textLayer(own.path, keysOfPath(values, path), facts);
   return (
     find('perhaps', (layer) => setIn(layer, values, path).length > 0) ??
-    find('unclear', (layer) => maySetUnseen(layer, values, path))
+    find('unclear', (layer) => maySetUnseen(layer, values, path)) ??
+    (text && notHere('unclear', text))
   );
 }
 

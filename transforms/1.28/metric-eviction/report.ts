@@ -1,7 +1,7 @@
-import { type IstiodVariable, otherPlacesOf } from '../../../src/install/variables';
+import { type IstiodVariable, otherPlacesOf, textOf } from '../../../src/install/variables';
 import type { Context, Report } from '../../../src/transform';
 import { type Entry, type Item, type Mapping, type Node, type Place, type Sequence } from '../../../src/yaml';
-import { type Eviction, evictionAnnotation, graceFlag, rotationFlag } from './interval';
+import { type Eviction, evictionAnnotation, graceFlag, isOff, rotationFlag } from './interval';
 
 /** Tells why the flags are left where they are. */
 export function reportUnreadable(at: Place, report: Report): void {
@@ -81,7 +81,8 @@ export function reportLeftovers(
   { report }: Context,
 ): void {
   for (const flag of [rotationFlag, graceFlag]) {
-    for (const { place } of otherPlacesOf(root, flag, known)) {
+    for (const variable of otherPlacesOf(root, flag, known)) {
+      const { place } = variable;
       if (isBelow(place, 'proxyMetadata')) reportMisplaced(place, flag, 'under proxyMetadata', report);
       else if (isBelow(place, 'containers') || isBelow(place, 'initContainers')) {
         reportMisplaced(place, flag, 'on a container that is not istiod', report);
@@ -93,12 +94,18 @@ export function reportLeftovers(
           help:
             flag === graceFlag
               ? 'Istio 1.28 has no such flag and no replacement for it: remove it'
-              : `Istio 1.28 has no such flag: change it manually to the annotation ${evictionAnnotation}`,
+              : isOff(textOf(variable))
+                ? helpWhereOff
+                : `Istio 1.28 has no such flag: change it manually to the annotation ${evictionAnnotation}`,
         });
       }
     }
   }
 }
+
+/** What to do with a flag that switches off what another layer may switch on. */
+export const helpWhereOff =
+  'remove it, unless another layer of the release sets an interval: then decide for all of them together';
 
 /** A common mistake: istio issue 47924. */
 function reportMisplaced(at: Place, flag: string, where: string, report: Report): void {
