@@ -211,8 +211,8 @@ test.each<[string, Readonly<Record<string, string>>, 'moves' | 'stays']>([
   ['a tool without the setting', { 'index.ts': pulumi.replace(/.*METRIC.*\n/, '') }, 'moves'],
   ['a tool that names another file', { 'index.ts': pulumi.replace('base', 'other') }, 'moves'],
   [
-    'a tool of which one release is read',
-    { 'up.sh': 'helm upgrade i istiod -f base.yaml # pilot.env\n' },
+    'a script that is read',
+    { 'up.sh': '# pilot.env.METRIC_ROTATION_INTERVAL\nhelm upgrade -i istiod istio/istiod -f base.yaml\n' },
     'moves',
   ],
   ['docs', { 'notes.txt': pulumi }, 'moves'],

@@ -24,7 +24,9 @@ const runs = /\b(?:helm3?|istioctl)\b|\b(?:run|uses|script|cmds?|args|files)["']
 /** Notes which names of files stand in a text: what it does with them may be more than is read. */
 export function collectMentions(path: string, text: string, facts: Facts): void {
   if (/\.mdx?$/.test(path) || (/\.(?:ya?ml|json)$/.test(path) && !runs.test(text))) return;
-  const masked = asPattern(text.replaceAll(/%~\w{1,9}/g, '')).replaceAll('\\', '/');
+  // The folder that a module of Terraform is in.
+  const plain = text.replaceAll(/%~\w{1,9}/g, '').replaceAll('${path.module}', '.');
+  const masked = asPattern(plain).replaceAll('\\', '/');
   const names = Array.from(masked.matchAll(/\.ya?ml\b/g), ({ 0: end, index }) => {
     const before = masked.slice(Math.max(0, index - nameAtMost), index);
     return ((/[^\s"'`=,:;()[\]<>|&]*$/.exec(before)?.[0] ?? '') + end)
