@@ -61,6 +61,6 @@ export const metricEviction: Transform = {
     const known = environments.flatMap((environment) =>
       [rotationFlag, graceFlag].flatMap((flag) => variablesIn(environment, flag)),
     );
-    reportLeftovers(document.root, known, context);
+    reportLeftovers(document, known, context);
   },
 };
