@@ -60,7 +60,7 @@ export function evidenceOfNamings(
   const isShared = known.some(({ slots }) => chartsOf(slots) !== chartsOf(first.slots));
   // What a chart brings is below all others, though a release may name it once more.
   const isLowest = known.some(({ naming }) => {
-    const files = filesOfChart(naming.chart, facts);
+    const files = naming.isInstead ? [] : filesOfChart(naming.chart, facts);
     return files.length === 0 ? naming.isLowest : files.includes(path);
   });
   const slots = isShared ? uniqueSlots(known.flatMap((each) => each.slots)) : first.slots;

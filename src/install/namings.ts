@@ -3,7 +3,7 @@ import type { FactKind, Facts } from '../facts';
 import { grouped } from '../grouped';
 import { fileNameOf, isNamed } from '../kubernetes/path';
 import { type ConfigMapKey, fileContent, generatedConfigMap } from './layers/content';
-import { releaseFact, type SurveyedLayer } from './releases/release-facts';
+import { releaseFact, replacesOwnValues, type SurveyedLayer } from './releases/release-facts';
 import { secretIn } from './releases/release-layers';
 import { localChart, type Slot } from './chart';
 import { type ChartReference, slotsOf } from './values';
@@ -18,6 +18,8 @@ export interface NamedValues {
   readonly version: string | undefined;
   /** Whether every other layer of the release wins over it. */
   readonly isLowest: boolean;
+  /** Whether it takes the place of the values that the chart brings. */
+  readonly isInstead: boolean;
 }
 
 /** That an object stands for a chart, as some of Flux and k3s do: its name, and what it says about the chart. */
@@ -96,10 +98,12 @@ function namingsByPath(facts: Facts): (path: string) => readonly NamedValues[] {
 }
 
 function namings(facts: Facts): readonly NamedValues[] {
-  return facts.all(releaseFact).flatMap(({ chart, chartObject: object, version, layers }) =>
-    layers.flatMap(({ file, configMap }, index): NamedValues[] => {
+  return facts.all(releaseFact).flatMap((release) => {
+    const { chart, chartObject: object, version, layers } = release;
+    const isInstead = replacesOwnValues(release);
+    return layers.flatMap(({ file, configMap }, index): NamedValues[] => {
       if (!file && !configMap) return [];
-      return [{ chart, chartObject: object, file, configMap, version, isLowest: index === 0 }];
-    }),
-  );
+      return [{ chart, chartObject: object, file, configMap, version, isLowest: index === 0, isInstead }];
+    });
+  });
 }
