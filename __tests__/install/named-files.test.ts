@@ -101,7 +101,7 @@ test('a Secret and a ConfigMap that kapp-controller takes as a whole are layers 
     return [...migrateFiles(tree, { from: '1.27', to: '1.28' }).changed.keys()];
   };
   expect(changedBelow('global: {proxy: {seccompProfile: {type: Localhost}}}')).toEqual([]);
-  expect(changedBelow('pilot: {autoscaleMin: 2}')).toEqual(['high.yaml']);
+  expect(changedBelow('pilot: {autoscaleMin: 2}')).toEqual(['low.yaml']);
 });
 
 test('Secrets that a kustomization generates are layers of a release', () => {

@@ -165,3 +165,72 @@ spec:
   expect(movedIn({ ...files, 'elsewhere/mesh.yaml': interval('30s') })).toEqual(['elsewhere/mesh.yaml']);
   expect(movedIn({ ...files, 'apps/files/mesh.yaml': interval('30s') })).toEqual([]);
 });
+
+const pulumi = `new k8s.helm.v3.Release('istiod', {
+  chart: 'istiod',
+  valueYamlFiles: [new pulumi.asset.FileAsset('./base.yaml')],
+  values: { pilot: { env: { METRIC_ROTATION_INTERVAL: '0s' } } },
+});
+`;
+const devspace = `deployments:
+  istiod:
+    helm:
+      chart: {name: istiod}
+      valuesFiles: [base.yaml]
+      values: {pilot: {env: {METRIC_ROTATION_INTERVAL: 0s}}}
+`;
+const garden = `kind: Deploy
+type: helm
+spec:
+  chart: {name: istiod}
+  valueFiles: [base.yaml]
+  values: {pilot: {env: {METRIC_ROTATION_INTERVAL: 0s}}}
+`;
+const orb = `jobs:
+  up:
+    steps:
+      - helm/upgrade-helm-chart:
+          chart: istio/istiod
+          values: base.yaml
+          values-to-override: pilot.env.METRIC_ROTATION_INTERVAL=0s
+`;
+const fileset = `resource "helm_release" "istiod" {
+  chart  = "istiod"
+  values = [for f in fileset(path.module, "*base.yaml") : file(f)]
+  set    = [{ name = "pilot.env.METRIC_ROTATION_INTERVAL", value = "0s" }]
+}
+`;
+
+// What such a tool does with the file is not known, but it names the setting as well.
+test.each<[string, Readonly<Record<string, string>>, 'moves' | 'stays']>([
+  ['Pulumi', { 'index.ts': pulumi }, 'stays'],
+  ['DevSpace', { 'devspace.yaml': devspace }, 'stays'],
+  ['Garden', { 'garden.yml': garden }, 'stays'],
+  ['an orb of CircleCI', { '.circleci/config.yml': orb }, 'stays'],
+  ['Terraform, among others', { 'main.tf': fileset }, 'stays'],
+  ['a tool without the setting', { 'index.ts': pulumi.replace(/.*METRIC.*\n/, '') }, 'moves'],
+  ['a tool that names another file', { 'index.ts': pulumi.replace('base', 'other') }, 'moves'],
+  [
+    'a script that is read',
+    { 'up.sh': '# pilot.env.METRIC_ROTATION_INTERVAL\nhelm upgrade -i istiod istio/istiod -f base.yaml\n' },
+    'moves',
+  ],
+  ['docs', { 'notes.txt': pulumi }, 'moves'],
+])('a file that is named by %s', (_, texts, wanted) => {
+  expect(movedIn({ 'base.yaml': interval('30s'), ...texts })).toEqual(
+    wanted === 'moves' ? ['base.yaml'] : [],
+  );
+});
+
+test('a setting that switches off is not told to become the annotation', () => {
+  const { findings } = migrateFiles(
+    { 'base.yaml': interval('30s'), 'index.ts': pulumi, 'devspace.yaml': devspace },
+    { from: '1.27', to: '1.28', only: ['metric-eviction'] },
+  );
+  const helps = findings.flatMap(({ path, help }) => (path === 'base.yaml' ? [] : [[path, help]]));
+  const help = expect.stringMatching(/^remove it, unless another layer/) as unknown;
+  expect(helps).toEqual([
+    ['devspace.yaml', help],
+    ['index.ts', help],
+  ]);
+});

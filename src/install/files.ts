@@ -5,7 +5,7 @@ import { fileNameOf, folderOf, isSchemaByName, isSurelyNamed } from '../kubernet
 import { chartAround, type LocalChart, type Slot } from './chart';
 import { isOfEnvironment } from './releases/helmfile';
 import { hasSign, slotsByKeys } from './evidence';
-import { bringsItsOwnValues } from './released';
+import { filesOfChart } from './released';
 import { slotsOfLocal } from './slots';
 import { atSlot, fileLayer, type InstallValues, pinOfText } from './values';
 import { type NamedValues, namingsOf, slotsOfReference } from './namings';
@@ -43,7 +43,11 @@ export interface Evidence {
 }
 
 /** What manifests that name a file or ConfigMap say about it; undefined where they say nothing. */
-export function evidenceOfNamings(namings: readonly NamedValues[], facts: Facts): Evidence | undefined {
+export function evidenceOfNamings(
+  namings: readonly NamedValues[],
+  path: string,
+  facts: Facts,
+): Evidence | undefined {
   const known = namings.flatMap((naming) => {
     const slots = slotsOfReference(naming.chart, naming.chartObject, facts);
     return slots ? [{ naming, slots }] : [];
@@ -54,7 +58,11 @@ export function evidenceOfNamings(namings: readonly NamedValues[], facts: Facts)
     return { slots: [], isLowest: false, version: undefined };
   // A file that several charts are given does not belong to one of them: nothing is inserted there.
   const isShared = known.some(({ slots }) => chartsOf(slots) !== chartsOf(first.slots));
-  const isLowest = known.some(({ naming }) => naming.isLowest && !bringsItsOwnValues(naming.chart, facts));
+  // What a chart brings is below all others, though a release may name it once more.
+  const isLowest = known.some(({ naming }) => {
+    const files = naming.isInstead ? [] : filesOfChart(naming.chart, facts);
+    return files.length === 0 ? naming.isLowest : files.includes(path);
+  });
   const slots = isShared ? uniqueSlots(known.flatMap((each) => each.slots)) : first.slots;
   return { slots, isLowest: isLowest && !isShared, version: first.naming.version };
 }
@@ -73,7 +81,7 @@ function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {
   const namings = namingsOf(path, facts).filter(
     ({ file }) => !file || isSurelyNamed(file, path) || (values && hasSign(values)),
   );
-  const named = evidenceOfNamings(namings, facts);
+  const named = evidenceOfNamings(namings, path, facts);
   if (named) return named;
   if (isOfEnvironment(path, facts)) return { slots: [], isLowest: false, version: undefined };
   const chart = chartAround(path, facts);

@@ -46,7 +46,7 @@ export function wordsGivenTo(path: string, facts: Facts): readonly string[] {
 function wordsByPath(facts: Facts): (path: string) => readonly string[] {
   return once((path) => {
     const sure = namingsOf(path, facts).filter(({ file }) => !file || isSurelyNamed(file, path));
-    const slots = evidenceOfNamings(sure, facts)?.slots ?? [];
+    const slots = evidenceOfNamings(sure, path, facts)?.slots ?? [];
     return [...new Set(slots.flatMap(({ chart }) => wordsOfCharts[chart]))];
   });
 }

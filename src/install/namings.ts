@@ -2,10 +2,10 @@ import { once } from '../once';
 import type { FactKind, Facts } from '../facts';
 import { grouped } from '../grouped';
 import { fileNameOf, isNamed, madeFrom } from '../kubernetes/path';
-import { generatedConfigMap } from './layers/content';
-import type { SurveyedLayer } from './releases/release-facts';
+import { type ConfigMapKey, fileContent, generatedConfigMap } from './layers/content';
+import { replacesOwnValues, type SurveyedLayer } from './releases/release-facts';
 import { releasesIn } from './releases/handed-on';
-import { isSecret } from './releases/release-layers';
+import { secretIn } from './releases/release-layers';
 import type { Slot } from './chart';
 import { slotsOf } from './slots';
 import type { ChartReference } from './values';
@@ -20,6 +20,8 @@ export interface NamedValues {
   readonly version: string | undefined;
   /** Whether every other layer of the release wins over it. */
   readonly isLowest: boolean;
+  /** Whether it takes the place of the values that the chart brings. */
+  readonly isInstead: boolean;
 }
 
 /** That an object stands for a chart, as some of Flux and k3s do: its name, and what it says about the chart. */
@@ -50,10 +52,11 @@ export function isGivenToOthers(path: string, facts: Facts): boolean {
   return known.length > 0 && known.every(isOfOther);
 }
 
-/** Whether a manifest takes values of a chart from a ConfigMap, or from a Secret that the tree generates. */
+/** Whether a manifest takes values of a chart from a ConfigMap, or from a Secret whose texts the tree holds. */
 export function namesConfigMaps(facts: Facts): boolean {
-  const generated = new Set(facts.all(generatedConfigMap).map(({ name }) => name));
-  const isInSight = (name: string) => !isSecret(name) || generated.has(name);
+  const held = facts.all(fileContent).flatMap(({ configMap }) => configMap ?? []);
+  const known = new Set([...facts.all(generatedConfigMap), ...held].map(({ name }) => name));
+  const isInSight = (name: string) => secretIn(name) === undefined || known.has(name);
   return facts.derived(namings).some(({ configMap }) => configMap !== undefined && isInSight(configMap.name));
 }
 
@@ -63,10 +66,10 @@ export function namesFiles(facts: Facts): boolean {
 }
 
 /** Who names the text under a key of a ConfigMap as values of a chart. */
-export function namingsOfConfigMap(name: string | undefined, key: string, facts: Facts): NamedValues[] {
+export function namingsOfConfigMap({ name, key }: ConfigMapKey, facts: Facts): NamedValues[] {
   return facts
     .derived(namings)
-    .filter(({ configMap }) => configMap?.name === name && (configMap?.key ?? key) === key);
+    .filter(({ configMap }) => configMap?.name === name && (configMap.key ?? key) === key);
 }
 
 /** Who names a file as values of a chart. */
@@ -96,10 +99,12 @@ function namingsByPath(facts: Facts): (path: string) => readonly NamedValues[] {
 }
 
 function namings(facts: Facts): readonly NamedValues[] {
-  return facts.derived(releasesIn).flatMap(({ chart, chartObject: object, version, layers }) =>
-    layers.flatMap(({ file, configMap }, index): NamedValues[] => {
+  return facts.derived(releasesIn).flatMap((release) => {
+    const { chart, chartObject: object, version, layers } = release;
+    const isInstead = replacesOwnValues(release);
+    return layers.flatMap(({ file, configMap }, index): NamedValues[] => {
       if (!file && !configMap) return [];
-      return [{ chart, chartObject: object, file, configMap, version, isLowest: index === 0 }];
-    }),
-  );
+      return [{ chart, chartObject: object, file, configMap, version, isLowest: index === 0, isInstead }];
+    });
+  });
 }

@@ -8,6 +8,7 @@ import { atSlot, type ChartReference, type InstallValues, layerOf, mapAt, pinOfT
 import { type ReleaseFact } from './releases/release-facts';
 import { contentOfText } from './layers/content';
 import { releasePatchedBy } from './layers/builds';
+import { layersOfChart } from './layers/stack';
 import { slotsOfReference } from './namings';
 import type { TextValues } from './texts';
 
@@ -31,7 +32,12 @@ function chartOfRelease(
 ): Pick<ReleaseFact, 'chart' | 'chartObject' | 'version'> & { isLowest: boolean } {
   const patched = releasePatchedBy(id, facts);
   if (patched) return { ...patched, isLowest: false };
-  return { chart, chartObject: object, version: undefined, isLowest: !bringsItsOwnValues(chart, facts) };
+  return {
+    chart,
+    chartObject: object,
+    version: undefined,
+    isLowest: filesOfChart(chart, facts).length === 0,
+  };
 }
 
 /** Maps of values that are given to charts of which it is known what they are, be they Istio's or not; or to all others. */
@@ -85,10 +91,11 @@ export function unseenValues(document: ManifestDocument, facts: Facts): Node[] {
   });
 }
 
-/** Whether a chart has a values file in the tree that can be edited: every release wins over that. */
-export function bringsItsOwnValues({ name }: ChartReference, facts: Facts): boolean {
+/** The values files that a chart of the tree brings itself, and that can be edited: every release wins over those. */
+export function filesOfChart({ name }: ChartReference, facts: Facts): readonly string[] {
   const local = localChartOf(name, facts.all(localChart));
-  return local !== undefined && local.upstream === undefined;
+  if (!local || local.upstream !== undefined) return [];
+  return layersOfChart(local, facts).flatMap(({ path }) => path ?? []);
 }
 
 /** @param known undefined where it is not known what the chart is: then the keys of the values have to tell */

@@ -1,6 +1,6 @@
 import type { Slot } from './chart';
 import { atSlot, configMapLayer, type InstallValues, pinOfText } from './values';
-import { asMapping, entriesOf, type Scalar, unlessDeclined, valueAt } from '../yaml';
+import { asMapping, type Scalar, unlessDeclined } from '../yaml';
 import { fileOf } from '../kubernetes/path';
 import { readOperations } from '../kustomize/operation';
 import type { ManifestDocument } from '../kubernetes/document';
@@ -8,6 +8,7 @@ import type { Facts } from '../facts';
 import { slotsByKeys } from './evidence';
 import { evidenceOfNamings } from './files';
 import { releasedTexts } from './released';
+import { heldTexts } from './layers/held-texts';
 import { namingsOfConfigMap } from './namings';
 
 /** What is known of a text that a chart takes for values: all but where in the text they stand. */
@@ -28,38 +29,30 @@ interface TextOfValues {
 
 /**
  * The texts of a document that are given to charts as values: those that stand in the manifest of a release, and
- * those in ConfigMaps that a release of the tree names.
+ * those in ConfigMaps and Secrets that a release of the tree names.
  */
 export function findTextsOfValues(document: ManifestDocument, facts: Facts): TextOfValues[] {
-  return [...releasedTexts(document, facts), ...configMapTexts(document, facts), ...patchTexts(document)];
+  return [...releasedTexts(document, facts), ...textsOfMaps(document, facts), ...patchTexts(document)];
 }
 
-/** What a JSON patch writes into ConfigMaps: which release takes it is not followed, so nothing of it changes. */
+/** What a JSON patch writes into ConfigMaps and Secrets: which release takes it is not followed, so nothing of it changes. */
 function patchTexts({ root, path }: ManifestDocument): TextOfValues[] {
   const operations = unlessDeclined(() => readOperations(root)) ?? [];
   return operations.flatMap(({ path: [top], value }): TextOfValues[] => {
-    if (top !== 'data' || value?.value.kind !== 'scalar') return [];
+    if ((top !== 'data' && top !== 'stringData') || value?.value.kind !== 'scalar') return [];
     const known = { carrier: 'JSON patch', installer: 'helm', slots: [], version: undefined } as const;
     const values: TextValues = { ...known, isLowest: false, beside: [], layer: configMapLayer(path, {}) };
     return [{ scalar: value.value, values }];
   });
 }
 
-function configMapTexts({ objects, path }: ManifestDocument, facts: Facts): TextOfValues[] {
-  return objects.flatMap(({ mapping, group, kind, name, namespace }) => {
-    if (group !== '' || kind !== 'ConfigMap') return [];
-    return entriesOf(valueAt(mapping, 'data')).flatMap((entry): TextOfValues[] => {
-      const { name: key = '', value: scalar } = entry;
-      const evidence = evidenceOfNamings(namingsOfConfigMap(name, key, facts), facts);
-      if (scalar.kind !== 'scalar' || !evidence) return [];
-      const layer = configMapLayer(fileOf(path), { name, namespace, key });
-      return [
-        {
-          scalar,
-          values: { ...evidence, carrier: 'ConfigMap of values', installer: 'helm', beside: [], layer },
-        },
-      ];
-    });
+function textsOfMaps(document: ManifestDocument, facts: Facts): TextOfValues[] {
+  return heldTexts(document).flatMap(({ kind, configMap, scalar }): TextOfValues[] => {
+    const evidence = evidenceOfNamings(namingsOfConfigMap(configMap, facts), document.path, facts);
+    if (!evidence) return [];
+    const layer = configMapLayer(fileOf(document.path), configMap);
+    const known = { carrier: `${kind} of values`, installer: 'helm', beside: [], layer } as const;
+    return [{ scalar, values: { ...evidence, ...known } }];
   });
 }
 

@@ -183,7 +183,7 @@ export interface FileContent {
 /** A text in a ConfigMap, as manifests name it. */
 export interface ConfigMapKey {
   readonly name: string;
-  /** Undefined where it may be any. */
+  /** Undefined for all. */
   readonly key: string | undefined;
 }
 

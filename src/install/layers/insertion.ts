@@ -1,10 +1,12 @@
 import type { Facts } from '../../facts';
 import { keysOfPath, settingsIn } from './content';
-import { maySetUnseen, resetsIn, setIn } from './layers';
+import { maySetUnseen, resetsIn, setIn, textLayer } from './layers';
+import { slotsOfReference } from '../namings';
+import type { ReleaseFact } from '../releases/release-facts';
 import { settingOf } from '../settings';
 import { hasOwnLayers, isSharedLayer } from './shared-layers';
 import type { Stack, StackLayer } from './stack';
-import { fileOfValues, possibleLayers, stacksWith } from './stacks';
+import { fileOfValues, possibleLayers, stacksOfReleases, stacksWith } from './stacks';
 import type { InstallValues } from '../values';
 
 /** Why a value is not to be inserted in a layer. */
@@ -47,7 +49,11 @@ export function placeToInsert(
     return notHere(isBelowToo ? 'below' : 'unseen', unseen);
   }
   const lowest = looks.find((look) => look.lowest)?.lowest;
-  if (lowest) return notHere('below', lowest);
+  // The lowest layer of one release may be an upper one of another; an operator's object is no release by itself.
+  const isLowestOfAny = values.isLowest && values.installer === 'helm' && looks.some((look) => !look.lowest);
+  if (lowest && !isLowestOfAny) return notHere('below', lowest);
+  const reaching = layerThatReaches(values, path, facts);
+  if (reaching) return notHere('below', reaching);
   if (isSharedLayer(values.layer, facts))
     return { reason: hasOwnLayers(values.layer, values.chart, facts) ? 'below' : 'closed' };
   if (values.root.isClosed) return { reason: 'closed' };
@@ -70,10 +76,41 @@ function setPerhaps(path: readonly string[], values: InstallValues, facts: Facts
     const layer = facts.derived(possibleLayers).find(own, question, isMeant);
     return layer && notHere(reason, layer);
   };
+  const text = textLayer(own.path, keysOfPath(values, path), facts);
   return (
     find('perhaps', (layer) => setIn(layer, values, path).length > 0) ??
-    find('unclear', (layer) => maySetUnseen(layer, values, path))
+    find('unclear', (layer) => maySetUnseen(layer, values, path)) ??
+    (text && notHere('unclear', text))
   );
+}
+
+/**
+ * A layer from which a value reaches each release that these values are the lowest layer of: it belongs there anyway,
+ * for another release.
+ */
+function layerThatReaches(
+  values: InstallValues,
+  path: readonly string[],
+  facts: Facts,
+): StackLayer | undefined {
+  const surely = facts.derived(surelyLowest);
+  const reaches = ({ id }: StackLayer) =>
+    id !== values.layer && surely.has(id) && !isSharedLayer(id, facts) && !isSetWith(id, values, path, facts);
+  const found = stacksWith(values.layer, facts).map((stack) => stack.find(reaches));
+  return found.includes(undefined) ? undefined : found[0];
+}
+
+/** Layers that are the lowest of a release without any other layer that is the lowest of another release. */
+function surelyLowest(facts: Facts): ReadonlySet<string> {
+  const isKnown = ({ chart, chartObject }: ReleaseFact) =>
+    (slotsOfReference(chart, chartObject, facts) ?? []).length > 0;
+  const stacks = facts
+    .derived(stacksOfReleases)
+    .flatMap(({ release, stack }) => (isKnown(release) ? [stack] : []));
+  const lowestOf = (stack: Stack) => facts.derivedFor(stack, lookInto).lowestId;
+  const lowest = new Set(stacks.map(lowestOf));
+  const only = stacks.filter((stack) => stack.every(({ id }) => id === lowestOf(stack) || !lowest.has(id)));
+  return new Set(only.flatMap((stack) => lowestOf(stack) ?? []));
 }
 
 /** Whether a stack that holds a layer sets a value: then nothing is reported there. */
@@ -131,6 +168,11 @@ class StackLook {
     const among = stack.some(isOwn) ? isOwn : takesValues;
     this.lowest = stack.findIndex(among);
     this.editable = stack.findIndex((layer) => among(layer) && layer.content && layer.canBeEdited);
+  }
+
+  /** The layer that a value belongs in. */
+  get lowestId(): string | undefined {
+    return this.stack[this.lowest]?.id;
   }
 
   beside(values: InstallValues, path: readonly string[]): LookBeside {

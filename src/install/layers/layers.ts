@@ -1,5 +1,6 @@
 import type { Facts } from '../../facts';
 import { keysOfPath, mayBringIn, type PlainSetting, resets, settingsIn } from './content';
+import { textOver } from '../scripts/mentions';
 import { fileOfValues, possibleLayers, stacksWith } from './stacks';
 import { type StackLayer } from './stack';
 import type { InstallValues } from '../values';
@@ -115,7 +116,22 @@ export function fileAgainst(
     (target !== undefined && (says(layer, target) || resetsIn(layer, values, path)));
   const places = [path, target ?? []].map((at) => keysOfPath(values, at));
   const question = JSON.stringify(['against', places, target === undefined, fate, forms]);
-  return facts.derived(possibleLayers).find(own, question, isAgainst);
+  return (
+    facts.derived(possibleLayers).find(own, question, isAgainst) ?? textLayer(own.path, places.flat(), facts)
+  );
+}
+
+/** A text of a tool that is not read, as an upper layer that may set a value over a file. */
+export function textLayer(
+  file: string,
+  places: readonly (readonly string[])[],
+  facts: Facts,
+): StackLayer | undefined {
+  // One key alone is a word of any text.
+  const forms = places.filter(({ length }) => length > 1);
+  const path = textOver(file, forms, facts);
+  if (path === undefined) return undefined;
+  return { id: `text:${path}`, path, content: undefined, isPatch: false, canBeEdited: false };
 }
 
 function comesToElse(layer: StackLayer, { path, fate, fateOf }: LayerChange, values: InstallValues): boolean {

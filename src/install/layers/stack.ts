@@ -3,7 +3,7 @@ import { fileNameOf, fileOf, folderOf } from '../../kubernetes/path';
 import { type LocalChart, localChart, localChartOf } from '../chart';
 import { isOfEnvironment } from '../releases/helmfile';
 import { type Content, contentsOfFiles, type FileContent, layerOfContent } from './content';
-import { type ReleaseFact, releaseFact } from '../releases/release-facts';
+import { type ReleaseFact, releaseFact, replacesOwnValues } from '../releases/release-facts';
 import { asPartOf, partOf, subchartsOf } from './subcharts';
 
 /** The layers of one release, lowest first, as one build or one installation puts them together. */
@@ -60,9 +60,13 @@ export function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): S
 }
 
 /** A chart of the tree brings values of its own, over which each release wins. */
-function chartLayers({ chart }: ReleaseFact, facts: Facts): StackLayer[] {
-  const local = localChartOf(chart.name, facts.all(localChart));
-  return local && local.upstream === undefined ? layersOfChart(local, facts) : [];
+function chartLayers(release: ReleaseFact, facts: Facts): StackLayer[] {
+  const local = localChartOf(release.chart.name, facts.all(localChart));
+  if (!local || local.upstream !== undefined) return [];
+  const layers = layersOfChart(local, facts);
+  return replacesOwnValues(release)
+    ? layers.filter(({ path }) => path === undefined || folderOf(path) !== local.folder)
+    : layers;
 }
 
 /** The values that a chart brings, over those of the charts of the tree that it brings along. */

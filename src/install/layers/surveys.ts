@@ -1,10 +1,10 @@
 import { fileNameOf, fileOf, isSchemaByName, isYamlByName } from '../../kubernetes/path';
 import type { Survey } from '../../transform';
-import { asMapping, entriesOf, valueAt } from '../../yaml';
+import { asMapping } from '../../yaml';
 import { isOfAnotherProduct } from '../evidence';
 import { wordsGivenTo } from '../given';
-import { secretNamed } from '../releases/release-layers';
 import { contentOf, contentOfText, fileContent, isRead, manifestWithWords } from './content';
+import { heldTexts, wordsOfHolders } from './held-texts';
 
 /** Whether a text is of objects, by the looks of it. */
 function isManifest(text: string): boolean {
@@ -29,35 +29,22 @@ const namedValuesSurvey: Survey = {
   },
 };
 
-/** Objects that may hold values as texts; those of a Secret in plain text are never rewritten. */
-const holders: Readonly<
-  Record<
-    string,
-    { readonly at: string; readonly isFixed: boolean; readonly called: (name: string) => string }
-  >
-> = {
-  ConfigMap: { at: 'data', isFixed: false, called: (name) => name },
-  Secret: { at: 'stringData', isFixed: true, called: secretNamed },
-};
-
-/** Words of such objects. */
-const objectsOfValues = ['ConfigMap', 'stringData'];
-
 function surveyOfLayers(words: readonly string[]): Survey {
+  // The revision tells control planes apart that run side by side.
+  const said = [...words, ...wordsOfHolders, 'revision'];
   return {
     triggers: [...words, ...signs, 'values.yaml'],
     files: (path) => isNamedAsValues(path),
     mayConcern: (text) =>
-      !isManifest(text) || [...words, ...objectsOfValues].some((word) => text.includes(word)),
+      !isManifest(text) || [...words, ...wordsOfHolders].some((word) => text.includes(word)),
     glance(path, text, facts) {
       if (isSchemaByName(path)) return 'enough';
       if (isManifest(text)) {
         facts.add(manifestWithWords, path);
-        return objectsOfValues.some((word) => text.includes(word)) ? 'parse' : 'enough';
+        return wordsOfHolders.some((word) => text.includes(word)) ? 'parse' : 'enough';
       }
       // What has none of the words, and neither null nor a template that may bring them, says nothing of them.
-      const isRead =
-        [...words, ...objectsOfValues].some((word) => text.includes(word)) || mayReset.test(text);
+      const isRead = said.some((word) => text.includes(word)) || mayReset.test(text);
       // What cannot be parsed stays unseen.
       facts.add(fileContent, {
         path,
@@ -81,15 +68,8 @@ function surveyOfLayers(words: readonly string[]): Survey {
           ...(isFixed && { isFixed }),
         });
       }
-      for (const { mapping, group, kind, name, namespace } of document.objects) {
-        const held = group === '' && name !== undefined ? holders[kind] : undefined;
-        for (const { name: key, value } of held ? entriesOf(valueAt(mapping, held.at)) : []) {
-          if (!held || name === undefined || key === undefined || value.kind !== 'scalar') continue;
-          const configMap = { name: held.called(name), namespace, key };
-          const content = contentOfText(document, value);
-          facts.add(fileContent, { path, configMap, content, isFixed: held.isFixed });
-        }
-      }
+      for (const { configMap, scalar } of heldTexts(document))
+        facts.add(fileContent, { path, configMap, content: contentOfText(document, scalar) });
     },
   };
 }

@@ -73,12 +73,22 @@ interface Usual {
 /**
  * `map`: a map of values. `text`: YAML in a string; it does not count beside a map at `unless`. `files`: a path, or a list
  * of them, from the manifest's folder. `references`: the same, from the root of a repository, as Argo CD has it.
- * `sources`: ConfigMaps and Secrets. `items`: a list of paths and maps. `texts`: a list of texts of YAML, of maps, and of
+ * `sources`: ConfigMaps and Secrets; `whole sources`: all keys of such. `items`: a list of paths and maps. `texts`: a list of texts of YAML, of maps, and of
  * files as `file:path`. `calls`: files as a script names them. `flags`: the flags of a call.
  */
 export interface LayerRow {
   readonly as:
-    'map' | 'text' | 'files' | 'references' | 'sources' | 'items' | 'texts' | 'base' | 'calls' | 'flags';
+    | 'map'
+    | 'text'
+    | 'files'
+    | 'references'
+    | 'sources'
+    | 'whole sources'
+    | 'items'
+    | 'texts'
+    | 'base'
+    | 'calls'
+    | 'flags';
   readonly path: string;
   readonly unless?: string;
 }
@@ -310,7 +320,7 @@ export const carriers: readonly Carrier[] = [
     version: 'chartVersion',
     layers: [
       { as: 'text' as const, path: 'values' },
-      { as: 'sources' as const, path: 'valuesFrom' },
+      { as: 'whole sources' as const, path: 'valuesFrom' },
     ],
     usual: { path: 'values', isText: true },
   })),
@@ -343,7 +353,7 @@ export const carriers: readonly Carrier[] = [
     chart: [],
     fetched: 'spec.fetch[].helmChart',
     folder: 'path',
-    layers: [{ as: 'sources', path: 'valuesFrom' }],
+    layers: [{ as: 'whole sources', path: 'valuesFrom' }],
   },
   {
     name: 'Azure task',

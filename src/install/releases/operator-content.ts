@@ -23,8 +23,10 @@ export function contentOfOperator(spec: Node | undefined): Content {
     }),
   );
   const operator = operatorOf(spec);
+  const revision = stringOf(valueAt(spec, 'revision'));
+  const named = revision === undefined ? [] : [{ keys: ['revision'], value: revision, isParameter: true }];
   return {
-    settings: [...content.settings, ...parked, ...listed],
+    settings: [...content.settings, ...parked, ...listed, ...named],
     open: [...content.open, ...beside.open],
     ...(lists.length > 0 && { lists: lists.map(({ keys }) => keys) }),
     ...(operator && { operator }),

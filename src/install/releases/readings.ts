@@ -1,5 +1,6 @@
 import { type Facts, givenFiles } from '../../facts';
-import { expandedTo, isAnyFile, type NamedFile } from '../../kubernetes/path';
+import { grouped } from '../../grouped';
+import { expandedTo, fileNameOf, isAnyFile, type NamedFile } from '../../kubernetes/path';
 import {
   manifestWithWords,
   contentIn,
@@ -12,6 +13,7 @@ import { operationsOf } from '../layers/json-patches';
 import { patchesOver } from '../../kustomize/over';
 import { waysThrough } from '../../ways';
 import { releasesIn } from './handed-on';
+import { secretIn } from './release-layers';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
 
 /** The releases of the tree, each with every file and ConfigMap that its names can stand for. */
@@ -41,11 +43,13 @@ function foundOnce(layers: readonly SurveyedLayer[]): SurveyedLayer[] {
 function patchedIn({ path, configMap }: FileContent, facts: Facts): FileContent[] {
   const { name, key = '' } = configMap ?? {};
   if (name === undefined) return [];
-  const patches = patchesOver({ path, kind: 'ConfigMap', name }, facts);
+  const secret = secretIn(name);
+  const [kind, texts] = secret === undefined ? ['ConfigMap', 'data'] : ['Secret', 'stringData'];
+  const patches = patchesOver({ path, kind, name: secret ?? name }, facts);
   return patches.flatMap((patch, index) => {
     const { path: file, operations } = operationsOf(patch, facts);
     const written = operations.flatMap(({ path: [top, at = key], value }) =>
-      top === 'data' && at === key ? [value] : [],
+      top === texts && at === key ? [value] : [],
     );
     return written.map((text): FileContent => {
       const content = typeof text === 'string' ? contentIn(text) : undefined;
@@ -75,7 +79,21 @@ function meaningsOf(layer: SurveyedLayer, facts: Facts): readonly (readonly Surv
   }
   // A file without unknown parts is the first that its name can mean.
   const meant = file && !file.path.includes('*') ? found.slice(0, 1) : found;
-  return meant.length === 0 ? [[layer]] : meant.map((source) => [withSource(layer, source)]);
+  if (meant.length === 0) return [[layer]];
+  const isWhole = configMap !== undefined && configMap.key === undefined;
+  const together = isWhole ? [...grouped(meant, objectOf).values()].map(byKey) : meant.map((each) => [each]);
+  return together.map((sources) => sources.map((source) => withSource(layer, source)));
+}
+
+/** The same for all texts of one ConfigMap, and for all files that a kustomization makes one of. */
+function objectOf({ path, configMap }: FileContent): string {
+  return configMap ? `${path}|${configMap.namespace ?? ''}` : '';
+}
+
+/** Source: carvel-dev/kapp-controller, `pkg/template/values.go` (each key becomes a file; these are sorted). */
+function byKey(sources: readonly FileContent[]): FileContent[] {
+  const keyOf = ({ path, configMap }: FileContent) => configMap?.key ?? fileNameOf(path);
+  return sources.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }
 
 function withSource(layer: SurveyedLayer, source: FileContent): SurveyedLayer {

@@ -67,6 +67,15 @@ export interface SurveyedLayer {
 
 export const releaseFact: FactKind<ReleaseFact> = { name: 'install-release' };
 
+/**
+ * Whether files that a release names take the place of the values that its chart brings.
+ *
+ * Source: fluxcd/source-controller, `docs/spec/v1/helmcharts.md` (valuesFiles: `values.yaml` is not included by default).
+ */
+export function replacesOwnValues({ object, layers }: Pick<ReleaseFact, 'object' | 'layers'>): boolean {
+  return object?.kind === 'HelmRelease' && layers.some(({ kind }) => kind === 'file');
+}
+
 /** The releases that a document asks for, and those that it holds patches of. */
 export function releaseFactsOf(document: ManifestDocument): ReleaseFact[] {
   const patch = patchAround(document);

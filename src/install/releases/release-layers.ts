@@ -35,7 +35,7 @@ export type Layer =
     }
   /** YAML in a block string. */
   | { readonly kind: 'text'; readonly at: Scalar }
-  /** A ConfigMap, by its name, and the key of the values, undefined for any: what is generated from a file of the tree is found there. */
+  /** A ConfigMap, by its name, and the key of the values, undefined for all: what is generated from a file of the tree is found there. */
   | {
       readonly kind: 'config-map';
       readonly at: Node;
@@ -63,7 +63,10 @@ export function layersOf(
       if (unless !== undefined && asMapping(valueAt(holder, ...unless.split('.')))) return [];
       return own?.kind === 'scalar' && saysSomething(own) ? [{ kind: 'text', at: own }] : [];
     case 'sources':
-      return itemsOf(own).flatMap(({ value }) => (valueAt(value, 'targetPath') ? [] : sourceOf(value)));
+    case 'whole sources':
+      return itemsOf(own).flatMap(({ value }) =>
+        valueAt(value, 'targetPath') ? [] : sourceOf(value, as === 'whole sources'),
+      );
     case 'files':
       return oneOrAll(own).map(fileOf);
     case 'calls':
@@ -125,19 +128,18 @@ function saysSomething(text: Node): boolean {
  * `{kind: ConfigMap, name, valuesKey}` of Flux, `{configMapKeyRef: {name, key}}` of Crossplane and Fleet, the same of
  * Secrets, and `{path}` and `{configMapRef: {name}}` of kapp-controller, which puts what it fetches into numbered folders.
  */
-function sourceOf(source: Node): Layer {
+function sourceOf(source: Node, isWhole: boolean): Layer {
   const path = stringOf(valueAt(source, 'path'));
   if (path !== undefined) return { kind: 'file', at: source, path: path.replace(/^\d+\//, ''), from: 'root' };
-  const whole = valueAt(source, 'configMapRef') ?? valueAt(source, 'secretRef');
   const map = valueAt(source, 'configMapKeyRef') ?? valueAt(source, 'configMapRef');
-  const reference = map ?? valueAt(source, 'secretKeyRef') ?? whole;
+  const reference = map ?? valueAt(source, 'secretKeyRef') ?? valueAt(source, 'secretRef');
   const name = stringOf(valueAt(reference ?? source, 'name'));
   const kind = reference ? (map ? 'ConfigMap' : 'Secret') : stringOf(valueAt(source, 'kind'));
   if (name === undefined || (kind !== 'ConfigMap' && kind !== 'Secret'))
     return { kind: 'elsewhere', at: source };
   const key = stringOf(reference ? valueAt(reference, 'key') : valueAt(source, 'valuesKey'));
   const named = kind === 'Secret' ? secretNamed(name) : name;
-  return { kind: 'config-map', at: source, name: named, key: whole ? undefined : (key ?? 'values.yaml') };
+  return { kind: 'config-map', at: source, name: named, key: isWhole ? undefined : (key ?? 'values.yaml') };
 }
 
 /** How a Secret is called among the ConfigMaps: by a name that none of these can have. */
@@ -145,8 +147,10 @@ export function secretNamed(name: string): string {
   return `Secret ${name}`;
 }
 
-export function isSecret(name: string): boolean {
-  return name.startsWith(secretNamed(''));
+/** The name of the Secret that is called so; undefined for a ConfigMap. */
+export function secretIn(name: string): string | undefined {
+  const start = secretNamed('');
+  return name.startsWith(start) ? name.slice(start.length) : undefined;
 }
 
 /** The files that flags of `helm` in a text name; what else they set is not looked into. */

@@ -1,7 +1,9 @@
 import type { FactKind, Facts } from '../../facts';
 import { grouped } from '../../grouped';
-import { asPattern, fileNameOf, folderOf } from '../../kubernetes/path';
+import { textKindOf } from '../../files/names';
+import { asPattern, fileNameOf, folderOf, isNamed } from '../../kubernetes/path';
 import { once } from '../../once';
+import { type ReleaseFact, releaseFact } from '../releases/release-facts';
 
 /** A text that has charts installed, or may give names to one that does, and the names in it that may be of values files. */
 interface Mentions {
@@ -22,7 +24,9 @@ const runs = /\b(?:helm3?|istioctl)\b|\b(?:run|uses|script|cmds?|args|files)["']
 /** Notes which names of files stand in a text: what it does with them may be more than is read. */
 export function collectMentions(path: string, text: string, facts: Facts): void {
   if (/\.mdx?$/.test(path) || (/\.(?:ya?ml|json)$/.test(path) && !runs.test(text))) return;
-  const masked = asPattern(text.replaceAll(/%~\w{1,9}/g, '')).replaceAll('\\', '/');
+  // The folder that a module of Terraform is in.
+  const plain = text.replaceAll(/%~\w{1,9}/g, '').replaceAll('${path.module}', '.');
+  const masked = asPattern(plain).replaceAll('\\', '/');
   const names = Array.from(masked.matchAll(/\.ya?ml\b/g), ({ 0: end, index }) => {
     const before = masked.slice(Math.max(0, index - nameAtMost), index);
     return ((/[^\s"'`=,:;()[\]<>|&]*$/.exec(before)?.[0] ?? '') + end)
@@ -30,6 +34,34 @@ export function collectMentions(path: string, text: string, facts: Facts): void 
       .replaceAll(/[${}]/g, '');
   });
   if (names.length > 0) facts.add(mentions, { path, text, names: [...new Set(names)] });
+}
+
+/**
+ * A text that names a file, and all of some keys, and of which no more is known: whatever tool it is for, it may set these
+ * over the file.
+ */
+export function textOver(
+  path: string,
+  forms: readonly (readonly string[])[],
+  facts: Facts,
+): string | undefined {
+  const says = (text: string) => forms.some((keys) => keys.every((key) => wordIn(key).test(text)));
+  const found = [...facts.derived(mentionIndex).textsWith(path).values()].find(
+    (mention) => mention.path !== path && says(mention.text) && !isKnown(mention, path, facts),
+  );
+  return found?.path;
+}
+
+const wordIn = once((key: string) => new RegExp(`(?<![\\w-])${key.replaceAll(/\W/g, '\\$&')}(?![\\w-])`));
+
+/** Whether what a text does with a file is read, or no installation. */
+function isKnown({ path: text }: Mentions, path: string, facts: Facts): boolean {
+  const isGiven = ({ layers }: ReleaseFact) => layers.some(({ file }) => file && isNamed(file, path));
+  return (
+    textKindOf(text) === 'documentation' ||
+    /^kustomization\.ya?ml$/.test(fileNameOf(text)) ||
+    facts.all(releaseFact).some((release) => release.path === text && isGiven(release))
+  );
 }
 
 /** Whether a text that may have a chart installed, or make a Secret, names a file. */
@@ -41,7 +73,7 @@ export function isNamedSomewhere(path: string, facts: Facts): boolean {
 export function areNamedTogether(one: string, other: string, facts: Facts): boolean {
   const index = facts.derived(mentionIndex);
   const texts = index.textsWith(one);
-  return texts.size > 0 && [...index.textsWith(other)].some((text) => texts.has(text));
+  return texts.size > 0 && [...index.textsWith(other).keys()].some((text) => texts.has(text));
 }
 
 interface Name {
@@ -63,9 +95,10 @@ class MentionIndex {
     this.patterns = names.filter(({ pattern }) => fileNameOf(pattern).includes('*'));
   }
 
-  readonly textsWith = once((path: string): ReadonlySet<string> => {
+  /** The texts that name a file, by their paths. */
+  readonly textsWith = once((path: string): ReadonlyMap<string, Mentions> => {
     const named = [...(this.byName.get(fileNameOf(path)) ?? []), ...this.patterns];
-    return new Set(named.flatMap((name) => (isMeant(name, path) ? [name.mention.path] : [])));
+    return new Map(named.flatMap((name) => (isMeant(name, path) ? [[name.mention.path, name.mention]] : [])));
   });
 }
 

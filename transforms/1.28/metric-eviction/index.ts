@@ -7,8 +7,8 @@ import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import type { Transform } from '../../../src/transform';
 import { workloadSurvey } from './facts';
 import { variableMention } from '../../shared/mentions/mentions';
-import { evictionAnnotation, flushAnnotation, graceFlag, rotationFlag } from './interval';
-import { reportLeftovers } from './report';
+import { evictionAnnotation, flushAnnotation, graceFlag, isOff, rotationFlag } from './interval';
+import { helpWhereOff, reportLeftovers } from './report';
 import { migrateIstiod, migrateWorkload } from './rendered';
 import { migrateValues } from './values';
 
@@ -17,6 +17,9 @@ const layerSurveys = surveysOfLayers([
   // A layer may take away the maps that hold them.
   ...['pilot', 'injectedAnnotations'],
 ]);
+
+/** The value that is set on the line of a name: `: 0s`, `=0s`, `", value = "0s"`. */
+const setBehind = /^["']?\s{0,9}(?:,\s{0,9}["']?value["']?\s{0,9})?[:=]\s{0,9}["']?([^\s"',;)}]{1,20})/;
 
 /**
  * The rotation of metrics, flags of istiod, becomes the eviction of metrics, an annotation of pods.
@@ -40,6 +43,7 @@ export const metricEviction: Transform = {
       name: rotationFlag,
       message: `Istio 1.28 has no ${rotationFlag}`,
       help: `remove it; set the annotation ${evictionAnnotation} on the pods instead`,
+      says: ({ after }) => [isOff(setBehind.exec(after)?.[1]) ? { help: helpWhereOff } : {}],
     }),
     variableMention({
       name: graceFlag,
@@ -58,6 +62,6 @@ export const metricEviction: Transform = {
     const known = environments.flatMap((environment) =>
       [rotationFlag, graceFlag].flatMap((flag) => variablesIn(environment, flag)),
     );
-    reportLeftovers(document.root, known, context);
+    reportLeftovers(document, known, context);
   },
 };

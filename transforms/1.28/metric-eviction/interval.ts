@@ -95,6 +95,11 @@ export function evictionFor(rotation: string | undefined, flush?: string): Evict
   return { kind: 'interval', text: formatDuration(rounded), length: rounded, roundedFrom: rotation };
 }
 
+/** Whether a text says that nothing is rotated. */
+export function isOff(text: string | undefined): boolean {
+  return text !== undefined && evictionFor(text).kind === 'off';
+}
+
 /** Whether a pod's flush interval lets the eviction interval count: it has to be a whole multiple of it. */
 export function isMultipleOf(length: number, flush: string): boolean {
   const step = parseDuration(flush) ?? 0;

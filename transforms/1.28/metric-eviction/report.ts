@@ -1,7 +1,11 @@
-import { type IstiodVariable, otherPlacesOf } from '../../../src/install/variables';
+import { type IstiodVariable, otherPlacesOf, textOf } from '../../../src/install/variables';
+import type { Facts } from '../../../src/facts';
+import { type ManifestDocument, patchAround } from '../../../src/kubernetes/document';
+import { fits } from '../../../src/kustomize/selector';
+import { KustomizeTree } from '../../../src/kustomize/tree';
 import type { Context, Report } from '../../../src/transform';
 import { type Entry, type Item, type Mapping, type Node, type Place, type Sequence } from '../../../src/yaml';
-import { type Eviction, evictionAnnotation, graceFlag, rotationFlag } from './interval';
+import { type Eviction, evictionAnnotation, graceFlag, isOff, rotationFlag } from './interval';
 
 /** Tells why the flags are left where they are. */
 export function reportUnreadable(at: Place, report: Report): void {
@@ -76,12 +80,16 @@ export function reportGrace(grace: IstiodVariable | undefined, report: Report): 
  * in the arguments of a command, are found by the sweep.
  */
 export function reportLeftovers(
-  root: Node | undefined,
+  document: ManifestDocument,
   known: readonly IstiodVariable[],
-  { report }: Context,
+  { facts, report }: Context,
 ): void {
+  const where = isPatchOfIstiod(document, facts)
+    ? 'a patch of istiod sets it, which is not rewritten'
+    : 'nothing shows that istiod reads it here';
   for (const flag of [rotationFlag, graceFlag]) {
-    for (const { place } of otherPlacesOf(root, flag, known)) {
+    for (const variable of otherPlacesOf(document.root, flag, known)) {
+      const { place } = variable;
       if (isBelow(place, 'proxyMetadata')) reportMisplaced(place, flag, 'under proxyMetadata', report);
       else if (isBelow(place, 'containers') || isBelow(place, 'initContainers')) {
         reportMisplaced(place, flag, 'on a container that is not istiod', report);
@@ -89,16 +97,33 @@ export function reportLeftovers(
         report({
           level: 'warning',
           at: place,
-          message: `${flag} stays: nothing shows that istiod reads it here`,
+          message: `${flag} stays: ${where}`,
           help:
             flag === graceFlag
               ? 'Istio 1.28 has no such flag and no replacement for it: remove it'
-              : `Istio 1.28 has no such flag: change it manually to the annotation ${evictionAnnotation}`,
+              : isOff(textOf(variable))
+                ? helpWhereOff
+                : `Istio 1.28 has no such flag: change it manually to the annotation ${evictionAnnotation}`,
         });
       }
     }
   }
 }
+
+/** Whether a document is a patch whose target is the Deployment of istiod, by its name or its labels. */
+function isPatchOfIstiod(document: ManifestDocument, facts: Facts): boolean {
+  const uses = KustomizeTree.of(facts).patchUses(document.path);
+  return [patchAround(document)?.target, ...uses.map(({ selector }) => selector)].some(
+    (target) =>
+      target !== undefined &&
+      fits(target.kind, 'Deployment') &&
+      /\bistiod\b|\bistio-pilot\b|\bistio=pilot\b/.test(`${target.name ?? ''} ${target.labelSelector ?? ''}`),
+  );
+}
+
+/** What to do with a flag that switches off what another layer may switch on. */
+export const helpWhereOff =
+  'remove it, unless another layer of the release sets an interval: then decide for all of them together';
 
 /** A common mistake: istio issue 47924. */
 function reportMisplaced(at: Place, flag: string, where: string, report: Report): void {
