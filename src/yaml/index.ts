@@ -43,6 +43,7 @@ export {
   asText,
   entriesOf,
   type Entry,
+  isBlockText,
   isNull,
   isTemplatedNode,
   type Item,
