@@ -16,7 +16,7 @@ import { commandSurveys, installSurvey } from '../../../src/install/surveys';
 import { alphaFlag, alphaUsesAt, alphaUseSurvey, describeFeatures } from '../../shared/alpha-gateway';
 import { bundlePin, bundleSurvey } from '../../any/gateway-api-bundle/pins';
 import { stuckWith } from '../../any/gateway-api-bundle/problems';
-import { keepsOld, reportOldVersion } from '../../shared/install';
+import { reportOldVersion } from '../../shared/install';
 import { variableMention } from '../../shared/mentions';
 
 const helpOnTarget = (target: Version): string =>
@@ -99,7 +99,6 @@ function removeIfUnneeded(
   const { report, rewrite, target } = context;
   const [flag] = variables;
   if (!flag || !isSwitchedOn(flag)) return;
-  if (environment.kind === 'values' && keepsOld(environment.values, alphaFlag, flag.place, context)) return;
   const reason = reasonToStay(context.facts, target);
   if (reason) {
     report({
