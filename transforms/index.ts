@@ -13,6 +13,7 @@ import { transforms as of129 } from './1.29';
 import { transforms as of130 } from './1.30';
 import { transforms as of131 } from './1.31';
 import { transforms as ofAny } from './any';
+import { heedingReleases } from './shared/releases';
 
 /** What one release asks for. */
 export interface Release {
@@ -35,7 +36,7 @@ export const releases: readonly Release[] = [
   { release: '1.29', transforms: of129 },
   { release: '1.30', transforms: of130 },
   { release: '1.31', transforms: of131 },
-];
+].map(({ release, transforms: all }) => ({ release, transforms: all.map(heedingReleases) }));
 
 /** Every migration, in the order in which they run and are listed: newest release first. */
 export const transforms: readonly Transform[] = [

@@ -82,6 +82,8 @@ const pickers = [
   '  extensionRef:\n    name: e\n    {{- if .Values.on }}\n    portNumber: 9003\n    {{- end }}',
   '  extensionRef:\n    name: e\n    {{- if .Values.on }}\n    failureMode: FailOpen\n    {{- end }}',
   '  extensionRef:\n    {{- toYaml .Values.ref | nindent 4 }}',
+  '  extensionRef:\n    name: {{ .Values.ref.name -}}\n    {{ if .Values.on }}\n    failureMode: FailOpen\n    {{- end }}',
+  '  extensionRef:\n    name: e {{- /* the picker */ -}}\n    {{ if .Values.on }}\n    failureMode: FailOpen\n    {{- end }}',
   '  extensionRef:\n    name: {{ .Release.Name }}-e\n    {{- with .Values.epp }}\n    portNumber: {{ . }}\n    {{- end }}',
   '  extensionRef:\n    name: e\n    {{- include "c.one" . | replace "app" "group" | nindent 4 }}',
 ];

@@ -97,3 +97,27 @@ test('of two releases in one file, one may have the profile and the other gets i
   });
   expect(text).toBe(file(inserted));
 });
+
+describe('the old one of two control planes', () => {
+  const release = (version: string) => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: istiod-${version.replaceAll('.', '-')}}
+spec:
+  chart: {spec: {chart: istiod, version: ${version}, sourceRef: {kind: HelmRepository, name: istio}}}
+  values:
+    revision: ${version.replaceAll('.', '-')}
+    pilot: {env: {METRIC_ROTATION_INTERVAL: 30s}}
+`;
+  const both = `${release('1.27.3')}---\n${release('1.28.2')}`;
+  const run = (text: string, targetVersion: string) =>
+    migrateText(text, 'releases.yaml', { only: ['metric-eviction'], from: '1.27', targetVersion });
+
+  test.each(['1.28', '1.31'])('keeps what its release reads, on the way to %s', (target) => {
+    const { text, findings } = run(both, target);
+    expect(text.startsWith(release('1.27.3'))).toBe(true);
+    expect(text).not.toContain(release('1.28.2'));
+    expect(findings.map(({ message }) => message)).toContain(
+      'METRIC_ROTATION_INTERVAL stays: Istio 1.27 reads it, and runs here beside a newer release',
+    );
+  });
+});

@@ -1,5 +1,5 @@
 import type { Edit } from './text';
-import type { Element, Entry, Mapping, Node, Scalar, Sequence, Item } from './node';
+import type { Element, Entry, Mapping, Node, Scalar, Sequence, Item, Text } from './node';
 import type { Plain } from './plain';
 
 /** A layer put around a value that moves down: a one-item list, or a mapping with the value under a key. */
@@ -31,6 +31,8 @@ export type Change =
       readonly scalar: Scalar;
       readonly value: string | number | boolean;
       readonly words?: readonly Word[];
+      /** Whether only the line break at the end of a block scalar goes, and its lines stay as they are written. */
+      readonly chomps?: boolean;
     }
   /** A new entry, after the given one or else at the mapping's end. */
   | {
@@ -129,6 +131,11 @@ export class Editor {
     if (typeof scalar.value !== 'string') return;
     const value = words.reduce((text, { from, to }) => text.replaceAll(from, () => to), scalar.value);
     if (value !== scalar.value) this.noted.push({ type: 'set', scalar, value, words });
+  }
+
+  /** Ends a block scalar without a line break, whatever a template puts on its lines. */
+  chomp(scalar: Text): void {
+    this.noted.push({ type: 'set', scalar, value: scalar.value.replace(/(?<!\n)\n+$/, ''), chomps: true });
   }
 
   /** Adds an entry behind the given one, or at the mapping's end. */

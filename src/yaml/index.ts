@@ -44,6 +44,7 @@ export {
   childrenOf,
   entriesOf,
   type Entry,
+  isBlockText,
   isNull,
   isTemplatedNode,
   type Item,

@@ -1,4 +1,3 @@
-import { isOldCanary } from '../../src/install/pins/canary';
 import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import type { Facts } from '../../src/facts';
@@ -75,17 +74,14 @@ const stopOver: Omit<Note, 'at'> = {
 };
 
 /** The values that leave the registry to the chart; those that share their `global` count once. */
-export function withoutHub(
-  document: ManifestDocument,
-  { facts, target }: Pick<Context, 'facts' | 'target'>,
-): InstallValues[] {
+export function withoutHub(document: ManifestDocument, { facts }: Pick<Context, 'facts'>): InstallValues[] {
   const found = new Map<string, InstallValues>();
   for (const values of findInstallValues(document, facts)) {
     const { chart, installer, globals } = values;
     // The charts of gateways take the image of the injector. Sail's operator names each image itself.
     if (installer === 'sail' || chart === 'base' || chart === 'gateway') continue;
     if (installer === 'istioctl' && (chart !== 'istiod' || isSetOutside(values))) continue;
-    if (isOldCanary(values, target, facts) || namesItsImages(values, facts)) continue;
+    if (namesItsImages(values, facts)) continue;
     const paths = [path, ...(ownHubs[chart] ?? [])];
     const places = paths.map((each) => placeToInsert(values, each, facts));
     if (places.some(isSilent)) continue;

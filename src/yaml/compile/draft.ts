@@ -11,7 +11,7 @@ import {
 } from '../text';
 import type { Element, YamlDocument } from '../node';
 import { Layout } from '../style/block';
-import { isControl, isPlacedByAction, moveActions, reachOf } from '../template/lines';
+import { isControl, isPlacedByAction, moveActions, reachOf, requireNotJoined } from '../template/lines';
 
 /** An edit, and where it belongs: if that place is shifted, the lines that the edit brings are shifted with it. */
 interface DraftEdit extends Edit {
@@ -59,6 +59,7 @@ export class Draft {
   }
 
   insert(at: number, text: string, owner = at): void {
+    if (/^\r?\n/.test(text)) requireNotJoined(this.document, at);
     this.replace(at, at, text, owner);
   }
 

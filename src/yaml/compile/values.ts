@@ -9,8 +9,13 @@ import { columnOf } from '../style/block';
 import { carryOut } from '../embedded';
 
 /** Gives a scalar another value; where an alias stands for it, the value takes the alias's place. */
-export function compileSet(draft: Draft, { scalar, value, words }: Extract<Change, { type: 'set' }>): void {
+export function compileSet(draft: Draft, change: Extract<Change, { type: 'set' }>): void {
+  const { scalar, value, words, chomps } = change;
   const { alias, content, style } = scalar;
+  if (chomps) {
+    chomp(draft, scalar);
+    return;
+  }
   if (words && !alias) {
     for (const word of words) replaceWord(draft, scalar, word);
     return;
@@ -51,6 +56,14 @@ function replaceBlock(draft: Draft, { content }: Scalar, printed: string): void 
   const lastVisible = content.start + source.replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '').length;
   draft.replace(content.start, content.start + header, printed);
   draft.replace(headerLineEnd, lineTextEnd(text, lastVisible), '');
+}
+
+/** The header of a block scalar says how it ends. */
+function chomp(draft: Draft, scalar: Scalar): void {
+  const { alias, content } = scalar;
+  const [header = '', style, indent] = /^([|>])[+-]?(\d?)[+-]?/.exec(draft.text.slice(content.start)) ?? [];
+  if (alias || style === undefined) throw new Declined('its value is not a block string here', content.start);
+  draft.replace(content.start, content.start + header.length, `${style}${indent}-`);
 }
 
 function isTagged(text: string, { range, content }: Scalar): boolean {

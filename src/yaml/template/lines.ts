@@ -7,6 +7,7 @@ import {
   nextLineStart,
   type Range,
   skipBlanks,
+  skipBlanksBack,
   startingIn,
   startOfRange,
 } from '../text';
@@ -130,6 +131,15 @@ export function requireOutsideBlocks(template: Template | undefined, start: numb
   const reason =
     'a condition of the template begins on the line above, and the new lines would be a part of it';
   throw new Declined(reason, inside.range.start);
+}
+
+/** @throws Declined where a trim marker would join new lines at an offset with what is before them */
+export function requireNotJoined({ text, template }: Templated, at: number): void {
+  const end = skipBlanksBack(text, at);
+  const actions = template?.actions ?? [];
+  const action = actions[countBefore(actions, end, (each) => each.end)];
+  if (action?.end !== end || !/[-~].?[}>]$/.test(text.slice(action.start, end))) return;
+  throw new Declined('a trim marker of the template joins the line above with the next one', action.start);
 }
 
 const unknownIndentation =

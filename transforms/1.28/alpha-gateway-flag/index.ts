@@ -17,7 +17,7 @@ import { commandSurveys, installSurvey } from '../../../src/install/surveys';
 import { alphaFlag, alphaUsesAt, alphaUseSurvey, describeFeatures } from '../../shared/alpha-gateway/uses';
 import { bundlePin, bundleSurvey } from '../../any/gateway-api-bundle/pins';
 import { stuckWith } from '../../any/gateway-api-bundle/problems';
-import { keepsOld, reportOldVersion } from '../../shared/values/install';
+import { reportOldVersion } from '../../shared/values/install';
 import { variableMention } from '../../shared/mentions/mentions';
 
 const helpOnTarget = (target: Version): string =>
@@ -100,7 +100,6 @@ function removeIfUnneeded(
   const { report, rewrite, target } = context;
   const [flag] = variables;
   if (!flag || !isSwitchedOn(flag)) return;
-  if (environment.kind === 'values' && keepsOld(environment.values, alphaFlag, flag.place, context)) return;
   const reason = reasonToStay(context.facts, target);
   if (reason) {
     report({

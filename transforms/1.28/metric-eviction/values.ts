@@ -10,7 +10,6 @@ import { type Setting, settingOf, settingsOf } from '../../../src/install/settin
 import type { InstallValues } from '../../../src/install/values';
 import { removeVariable, textOf } from '../../../src/install/variables';
 import { Carried, type Editor, isNull, type Place, stringOf } from '../../../src/yaml';
-import { keepsOld, reportOldVersion } from '../../shared/values/install';
 import { annotateGateways } from './gateways';
 import { reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
 import { annotatedPods, gatewayFact, isInMesh, workloadFact } from './facts';
@@ -34,7 +33,7 @@ export function migrateValues(values: InstallValues, context: Context): void {
   const [rotation, ...overridden] = settingsOf(values, ['pilot', 'env', rotationFlag]);
   const graces = settingsOf(values, ['pilot', 'env', graceFlag]);
   const first = rotation ?? graces[0];
-  if (!first || keepsOld(values, first.path.at(-1) ?? rotationFlag, first.place, context)) return;
+  if (!first) return;
   const flush = flushOf(values);
   const text = rotation && textOf(rotation);
   const isUnreadable = rotation !== undefined && text === undefined && !isNull(rotation.value);
@@ -67,7 +66,6 @@ export function migrateValues(values: InstallValues, context: Context): void {
     for (const { holder, path } of [...(rotation && !isRenamed ? [rotation] : []), ...overridden, ...graces])
       removeVariable(edit, path.at(-1) ?? '', holder);
     reportGrace(graces[0], tell);
-    reportOldVersion(values, '1.28', { facts: context.facts, report: tell });
     if (plan.kind === 'null') setValue(edit, values, [...injected, evictionAnnotation], null);
     if (eviction.kind === 'off') return;
     const { text: interval } = eviction;

@@ -1,5 +1,5 @@
 import { upgradeNotesOf } from '../../../src/about';
-import type { Context, Report, Transform } from '../../../src/transform';
+import type { Context, Transform } from '../../../src/transform';
 import type { Facts } from '../../../src/facts';
 import { describesCopiedProfiles, describesUpstreamChart } from '../../../src/install/chart';
 import { doubtsOf } from '../../../src/install/doubts';
@@ -13,12 +13,11 @@ import { commandSurveys, installSurvey } from '../../../src/install/surveys';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { settingOf } from '../../../src/install/settings';
 import { type InstallValues, setAt } from '../../../src/install/values';
-import { isOldCanary, pinnedMinor } from '../../../src/install/pins/canary';
+import { pinnedMinor } from '../../../src/install/pins/canary';
 import { firstOf, isAtLeast } from '../../../src/version';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { mayBeGivenToIstiod } from '../../../src/install/given';
 import { type Editor, entryOf, isNull, valueAt } from '../../../src/yaml';
-import { reportOldVersion } from '../../shared/values/install';
 
 const path = ['global', 'proxy', 'seccompProfile'];
 const dotted = path.join('.');
@@ -90,7 +89,6 @@ export const seccompProfile: Transform = {
     reportUnseen(document, context);
     const all = findIstiodValues(document, context.facts);
     for (const values of all) {
-      if (isOldCanary(values, context.target, context.facts)) continue;
       // A release has its values in several layers: one that sets the profile speaks for all.
       const layers = [...all.filter(({ place }) => place === values.place), ...values.beside];
       const isSet = layers.some((other) => settingOf(other, path));
@@ -124,11 +122,10 @@ function insertWhereItBelongs(values: InstallValues, context: Context, insertHer
   });
 }
 
-function insert(values: InstallValues, { facts, rewrite }: Context): void {
+function insert(values: InstallValues, { rewrite }: Context): void {
   const release = values.installer === 'helm' ? '1.28' : operatorsRelease;
-  const ask = (edit: Editor, report: Report) => {
+  const ask = (edit: Editor) => {
     setValue(edit, values, [...path, 'type'], 'RuntimeDefault');
-    reportOldVersion(values, release, { facts, report });
   };
   rewrite(values.place, `${values.carrier}: ${dotted} → RuntimeDefault`, ask, { release });
 }
@@ -157,11 +154,10 @@ function harden(values: InstallValues, context: Context): void {
   if (!isSetBeside) insertWhereItBelongs(values, context, insertUnvalidated);
 }
 
-function insertUnvalidated(values: InstallValues, { facts, rewrite }: Context): void {
+function insertUnvalidated(values: InstallValues, { rewrite }: Context): void {
   const at = { base: values.globals.base, keys: ['spec', unvalidated] };
-  const ask = (edit: Editor, report: Report) => {
+  const ask = (edit: Editor) => {
     setAt(edit, at, [...path, 'type'], 'RuntimeDefault');
-    reportOldVersion(values, '1.28', { facts, report });
   };
   rewrite(values.place, `${values.carrier}: spec.${unvalidated}.${dotted} → RuntimeDefault`, ask);
 }

@@ -5,6 +5,7 @@ import type { ManifestDocument } from '../../../src/kubernetes/document';
 import {
   asMapping,
   asText,
+  holdersOf,
   type Mapping,
   type Node,
   stringOf,
@@ -102,6 +103,30 @@ function roleOf(node: Node): Role | undefined {
   return roleOfName(name) ?? roleOfCollection[keyAbove(parent.parent) ?? ''];
 }
 
+/**
+ * What the address of a registry alone is below a key that names a repository of charts or of images: what is beside it,
+ * or the key around it, tells them apart. Nothing is certain otherwise.
+ */
+function roleOfRegistry(node: Text): Role | 'unclear' | undefined {
+  const role = roleOf(node);
+  if (role !== 'chart' || !oldAddress(node.value, 'hub') || node.parent?.kind !== 'entry') return role;
+  const { name = '', parent: mapping } = node.parent;
+  const beside = mapping.entries.flatMap((entry) => (entry.name === undefined ? [] : [entry.name]));
+  const isOfImage = (key: string) =>
+    imageKey.test(key) || (key === 'name' && imageName.test(stringOf(valueAt(mapping, key)) ?? ''));
+  if (/image$/i.test(keyAbove(mapping) ?? '') || beside.some(isOfImage)) return 'hub';
+  const isOfObject = holdersOf(mapping).some((holder) => valueAt(holder, 'apiVersion'));
+  const isOfChart = /chart|helm/i.test(`${name} ${keyAbove(mapping) ?? ''}`) || beside.some(isChartKey);
+  return isOfObject || isOfChart ? role : 'unclear';
+}
+
+const imageKey = /^image(?:Name)?$|^(?:image_?)?tag$|^digest$/i;
+const imageName = /^(?:pilot|proxyv2|install-cni|ztunnel|operator|istioctl)(?:[:@]|$)/;
+
+function isChartKey(key: string): boolean {
+  return /chart|^(?:oci|enableOCI|targetRevision|release(?:_?Name)?|type|version)$/i.test(key);
+}
+
 function roleOfNamed(mapping: Mapping): Role | undefined {
   const named = unlessDeclined(() => valueAt(mapping, 'name') ?? valueAt(mapping, 'path'));
   return roleOfName(stringOf(named) ?? '');
@@ -174,12 +199,13 @@ const mayBeAddress = /^[^\s]*(?:istio-release|registry\.istio\.io)[^\s]*$/;
 
 /** One text may be named by aliases in several roles: it changes only where all of them ask for the same. */
 function siteOf(nodes: readonly Text[]): Site | undefined {
-  const found = nodes.flatMap((node): Site[] => {
-    const role = roleOf(node);
-    const address = role && oldAddress(node.value, role);
-    return address ? [{ place: node, nodes, role, address }] : [];
+  const roles = new Map(nodes.map((node) => [node, unlessDeclined(() => roleOfRegistry(node))]));
+  const found = Array.from(roles).flatMap(([place, role]): Site[] => {
+    const address = role && role !== 'unclear' && oldAddress(place.value, role);
+    return address ? [{ place, nodes, role, address }] : [];
   });
+  const isUnclear = Array.from(roles.values()).includes('unclear');
   const [first] = found;
-  if (!first || found.some(({ address }) => address.to !== first.address.to)) return undefined;
+  if (!first || isUnclear || found.some(({ address }) => address.to !== first.address.to)) return undefined;
   return { ...first, place: nodes.find(({ alias }) => !alias) ?? first.place };
 }
