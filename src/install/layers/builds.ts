@@ -8,6 +8,7 @@ import { fileOf } from '../../kubernetes/path';
 import { once } from '../../once';
 import { readingsOf, waysThrough } from '../releases/readings';
 import { type ReleaseFact, releaseFact } from '../releases/release-facts';
+import type { PlainSetting } from './content';
 import { jsonPatchesOver } from './json-patches';
 import { replacementsOver, replacing } from './replacements';
 import { type Stack, type StackLayer, stackOf } from './stack';
@@ -91,7 +92,7 @@ function patched(release: ReleaseFact, patches: readonly ReleaseFact[], facts: F
     );
     const below = stack.filter(({ id }) => !replaced.has(id));
     const own = stackOf(patch, facts, true);
-    const upper = patch.isOperation === true ? own : own.map((layer) => withoutItems(layer, below));
+    const upper = own.map((layer) => withoutReplaced(layer, below));
     // Values from elsewhere are below the map of the same object, whoever adds them.
     const maps = idsOf(layers, (kind) => kind === 'map');
     const sources = idsOf(patch.layers, (kind) => kind !== 'map' && kind !== 'text');
@@ -119,19 +120,18 @@ function idsOf(
 }
 
 /** A list of a custom resource takes the place of the one below it: what is not in it any more is null. */
-function withoutItems(layer: StackLayer, below: Stack): StackLayer {
+function withoutReplaced(layer: StackLayer, below: Stack): StackLayer {
   const { content } = layer;
-  const lists = content?.lists ?? [];
-  if (!content || lists.length === 0) return layer;
-  const kept = new Set(content.settings.map(({ keys }) => String(keys)));
-  const gone = below.flatMap((each) =>
-    (each.content?.settings ?? []).filter(
-      ({ keys, isListed }) =>
-        isListed === true &&
-        !kept.has(String(keys)) &&
-        lists.some((list) => String(list) === String(keys.slice(0, -1))),
-    ),
-  );
+  if (!content?.replaces) return layer;
+  const { replaces, settings } = content;
+  const nameOf = ({ part, keys }: PlainSetting) => [part, ...keys].join();
+  const kept = new Set(settings.map(nameOf));
+  const isGone = (setting: PlainSetting) =>
+    !kept.has(nameOf(setting)) &&
+    replaces.some(
+      ({ part, keys }) => part === setting.part && keys.every((key, index) => key === setting.keys[index]),
+    );
+  const gone = below.flatMap((each) => (each.content?.settings ?? []).filter(isGone));
   const nulls = gone.map(({ keys }) => ({ keys, value: null, isParameter: true }));
-  return { ...layer, content: { ...content, settings: [...content.settings, ...nulls] } };
+  return { ...layer, content: { ...content, settings: [...settings, ...nulls] } };
 }

@@ -26,8 +26,8 @@ export interface Content {
   readonly open: readonly (readonly string[])[];
   /** Keys that a JSON patch is about: the maps that hold them have to be there. */
   readonly places?: readonly (readonly string[])[];
-  /** Keys whose values are items of a list there, so that a list above takes the place of all of them. */
-  readonly lists?: readonly (readonly string[])[];
+  /** What a patch leaves nothing of below it, beside the values. */
+  readonly replaces?: readonly Pick<Required<PlainSetting>, 'part' | 'keys'>[];
   readonly operator?: OperatorContent;
 }
 
@@ -44,8 +44,8 @@ export interface PlainSetting {
   readonly value: Plain;
   /** Whether it wins over the map, as parameters, lists of variables, and what istioctl does not validate do. */
   readonly isParameter?: boolean;
-  /** Whether it is an item of a list. */
-  readonly isListed?: boolean;
+  /** What it is in, beside the values: a list of variables, or what istioctl does not validate. */
+  readonly part?: 'list' | 'unvalidated';
 }
 
 /** Reads what a map of values says. */

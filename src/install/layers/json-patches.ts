@@ -101,8 +101,9 @@ export interface OperationSite extends Pick<ReleaseFact, 'path' | 'id'> {
 }
 
 function releasesOf({ path, value }: PlainOperation, site: OperationSite): ReleaseFact[] {
-  // An operation fails where its place is gone.
-  const erased = releasesWith(path, null, { ...site, id: `${site.id}-erased` }, 'null at a place');
+  // An operation fails where its place is gone; one at the end of a list takes nothing away.
+  const before = path.at(-1) === '-' ? 'place' : 'null at a place';
+  const erased = releasesWith(path, null, { ...site, id: `${site.id}-erased` }, before);
   return value === undefined ? erased : [...erased, ...releasesWith(path, value, site)];
 }
 
@@ -144,9 +145,12 @@ function contentAs(
   as: Parameters<typeof releasesWith>[3],
   { content }: SurveyedLayer,
 ): Partial<SurveyedLayer> {
-  if (!content || as === 'value') return {};
-  const places = content.settings.map(({ keys }) => keys);
-  return { content: { ...content, places, ...(as === 'place' && { settings: [] }) } };
+  if (!content) return {};
+  const { replaces = [], ...kept } = content;
+  // An operation below a list, or beside it, leaves what else is in it.
+  if (as === 'value') return { content: kept };
+  const places = [...content.settings, ...replaces].map(({ keys }) => keys);
+  return { content: as === 'place' ? { ...kept, places, settings: [] } : { ...content, places } };
 }
 
 function parsed(text: string): YamlDocument | undefined {
