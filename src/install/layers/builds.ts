@@ -1,11 +1,13 @@
 import type { Facts } from '../../facts';
 import { grouped } from '../../grouped';
-import type { Kustomization } from '../../kustomize/kustomization';
+import { type Kustomization, kustomizationsOf, type NamedPatch } from '../../kustomize/kustomization';
 import { patchesIn } from '../../kustomize/over';
 import { KustomizeTree } from '../../kustomize/tree';
-import { type Way, waysUpTo } from '../../kustomize/ways';
+import { type Way, waysOf, waysUpTo } from '../../kustomize/ways';
 import { fileOf } from '../../kubernetes/path';
 import { once } from '../../once';
+import { chartOfBuild } from '../releases/carriers';
+import { settingsOfFile, settingsOfText } from '../releases/rendered';
 import { readingsOf, waysThrough } from '../releases/readings';
 import { type ReleaseFact, releaseFact } from '../releases/release-facts';
 import type { PlainSetting } from './content';
@@ -27,9 +29,44 @@ export function stacksBuiltOn(release: ReleaseFact, facts: Facts): Stack[] {
   });
 }
 
+/** Whether something builds the object of a release with nothing laid over it: what overlays alone build is no base too. */
+export function isBuiltAsItIs(release: ReleaseFact, facts: Facts): boolean {
+  const ways = waysOver(release, facts).length === 0 ? [] : waysOf(release.path, facts);
+  const changes = once((each: Kustomization) => releasesIn(each, release, facts).length > 0);
+  return ways.length === 0 || ways.some((way) => !way.some(changes));
+}
+
 /** The release that a patch is laid over. */
 export function releasePatchedBy(id: string, facts: Facts): ReleaseFact | undefined {
   return facts.derived(patchedReleases).get(id);
+}
+
+/** The stacks of a chart that a build renders: over its values, each kustomization with patches of what is rendered. */
+export function stacksRenderedBy(release: ReleaseFact, facts: Facts): Stack[] {
+  if (release.carrier !== chartOfBuild) return [];
+  const tree = KustomizeTree.of(facts);
+  const isOver = (each: Kustomization) =>
+    each.path === release.path || tree.reach(each).kustomizations.includes(release.path);
+  return kustomizationsOf(facts).flatMap((each) => {
+    const layers =
+      each.patches.length > 0 && isOver(each)
+        ? each.patches.flatMap((patch) => renderedBy(patch, facts))
+        : [];
+    return layers.length === 0 ? [] : [[...stackOf(release, facts, false), ...layers]];
+  });
+}
+
+/** How a patch of what a chart renders is called among the layers. @param path the file that it is in */
+export function renderedLayer(path: string): string {
+  return `rendered:${path}`;
+}
+
+function renderedBy({ namedIn, path = namedIn, text, selector }: NamedPatch, facts: Facts): StackLayer[] {
+  const settings =
+    text === undefined ? settingsOfFile(path, selector, facts) : settingsOfText(text, path, selector);
+  if (settings.length === 0) return [];
+  const content = { settings, open: [] };
+  return [{ id: renderedLayer(path), path, content, isPatch: true, canBeEdited: false, isFixed: true }];
 }
 
 function patchedReleases(facts: Facts): ReadonlyMap<string, ReleaseFact> {
