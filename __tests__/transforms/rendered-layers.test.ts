@@ -112,3 +112,20 @@ describe.each(Object.entries(trees))('patches %s', (_, treeOf) => {
     expect(pinned({ target: istiod, patch })).not.toContain(endpoints);
   });
 });
+
+test('a patch of the DaemonSet that the chart of istio-cni renders sets what is not pinned beside it', () => {
+  const name = 'CNI_CONF_GROUP_READ';
+  const pinned = (...env: readonly object[]) => {
+    const patch = variables(env, 'any', 'install-cni', 'DaemonSet');
+    const values = { ambient: { enabled: true } };
+    const text = stringify({
+      helmCharts: [{ name: 'cni', repo: charts, version: '1.29.3', valuesInline: values }],
+      patches: texts([{ target: { kind: 'DaemonSet' }, patch }]),
+    });
+    const by = { ...upgradeTo('1.30'), pinDefaults: true };
+    const [outcome] = migrateTexts({ 'kustomization.yaml': text }, undefined, undefined, by);
+    return outcome?.summaries.join();
+  };
+  expect(pinned(other)).toContain(name);
+  expect(pinned({ name, value: 'false' })).not.toContain(name);
+});
