@@ -5,6 +5,7 @@ import { releasesInText } from './scripts/commands';
 import { collectEnvironments } from './releases/helmfile';
 import { generatedConfigMaps, generatedTexts } from './releases/generated';
 import { collectJsonPatch, pathsOfCarriers } from './layers/json-patches';
+import { collectRenderedPatch } from './releases/rendered';
 import { collectReplacements } from './layers/replacements';
 import { fileContent, generatedConfigMap } from './layers/content';
 import { releaseFact, releaseFactsOf } from './releases/release-facts';
@@ -90,6 +91,10 @@ export const installSurvey: Survey = {
     ...groupsOfTools,
     'environments:',
     'fieldPath',
+    // Patches of what the charts render.
+    'discovery',
+    'install-cni',
+    '/containers/',
   ],
   glance(path, text, facts) {
     if (isOfAnotherChart(text)) return 'enough';
@@ -116,6 +121,7 @@ export const installSurvey: Survey = {
     }
     for (const list of operatorLists(document)) facts.add(operatorFiles, list);
     collectJsonPatch(document, facts);
+    collectRenderedPatch(document, facts);
     collectReplacements(document, facts);
     collectEnvironments(document, facts);
     collectRepositories(document, facts);

@@ -1,4 +1,15 @@
-import { asMapping, type Entry, entryOf, type Mapping, type Node, type Scalar, stringOf } from '../yaml';
+import {
+  asMapping,
+  type Entry,
+  entryOf,
+  type Mapping,
+  type Node,
+  type Plain,
+  plainOf,
+  type Scalar,
+  stringOf,
+  unlessDeclined,
+} from '../yaml';
 
 /** The segments of a JSON pointer, `/a~1b/c`; undefined if the text is none. */
 export function parsePointer(text: string): string[] | undefined {
@@ -67,6 +78,21 @@ export function readOperations(root: Node | undefined): Operation[] | undefined 
   }
   const single = readOperation(root);
   return single && [single];
+}
+
+/** One operation of a JSON 6902 patch, as plain data. */
+export interface PlainOperation {
+  readonly path: readonly string[];
+  /** Undefined where the operation has none, or nobody knows it. */
+  readonly value: Plain | undefined;
+}
+
+/** Reads a JSON 6902 patch as plain data: what is taken from a place is an operation there. */
+export function plainOperationsIn(root: Node | undefined): PlainOperation[] | undefined {
+  return unlessDeclined(() => readOperations(root))?.flatMap(({ path, from, value }) => [
+    { path, value: value && unlessDeclined(() => plainOf(value.value)) },
+    ...(from ? [{ path: from, value: undefined }] : []),
+  ]);
 }
 
 function readOperation(node: Node | undefined): Operation | undefined {

@@ -72,7 +72,8 @@ function statementsByPath<S extends Statement>(facts: Facts, statements: FactKin
   return grouped(facts.all(statements), ({ path }) => madeFrom(path));
 }
 
-function documentsIn(text: string, path: string): ManifestDocument[] {
+/** The documents of a text, as those of a file. */
+export function documentsIn(text: string, path: string): ManifestDocument[] {
   return splitDocuments(text).flatMap((range) => {
     const parsed = parseDocument(text, range);
     return isParseProblem(parsed) ? [] : recogniseDocument(path, parsed);

@@ -116,7 +116,11 @@ const movesNamespaces = (facts: Facts): boolean =>
       renamesOf(kustomization, facts).some(({ field }) => field === 'namespace'),
   );
 
-/** The ways of what a file holds, each as far up as it leads. */
+/** The ways that what a file holds takes, each as far up as it leads. */
+export function waysOf(path: string, facts: Facts): readonly Way[] {
+  return facts.derived(allWays)(path);
+}
+
 const allWays = (facts: Facts): ((path: string) => readonly Way[]) => {
   const tree = KustomizeTree.of(facts);
   return once((path: string): readonly Way[] => {

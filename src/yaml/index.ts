@@ -1,6 +1,6 @@
 export { commentBehind, type Comment, removedComments } from './lookup';
 export { type Wrapper, Editor, type Place, type Spot, type Change, placeOf } from './changes';
-export { Carried, carriedOver, isPlainMap, type Plain, plainOf } from './plain';
+export { Carried, carriedOver, isPlainMap, isPlainSequence, type Plain, plainOf } from './plain';
 export {
   Declined,
   unlessDeclined,

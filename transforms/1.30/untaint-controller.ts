@@ -2,7 +2,7 @@ import { upgradeNotesOf } from '../../src/about';
 import { settingsIn } from '../../src/install/layers/content';
 import { findIstiodValues } from '../../src/install/find';
 import { removeSetting } from '../../src/install/edit-settings';
-import { otherLayers } from '../../src/install/layers/layers';
+import { type OtherLayer, otherLayers, resetsIn } from '../../src/install/layers/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
 import { surveysOfLayers } from '../../src/install/layers/surveys';
 import { installSurvey } from '../../src/install/surveys';
@@ -89,6 +89,7 @@ function migrateValues(found: InstallValues, context: Context): void {
   // The list of an IstioOperator is merged by name into what the chart renders.
   const lines = settingsOf(found, variablePath).filter(({ form }) => form !== 'variable');
   const others = otherLayers(found, context.facts);
+  const switchingOff = others.find((layer) => leavesVariable(layer, found));
   const isSetElsewhere = (path: readonly string[]) =>
     others.some(({ content }) => content && settingsIn(content, found, path).length > 0);
   if (on && isTrue(on) && !lines.some(isTrue) && !isSetElsewhere(variablePath))
@@ -108,12 +109,26 @@ function migrateValues(found: InstallValues, context: Context): void {
         message: `not removed: the value of ${switchPath.join('.')} is not in this file; if it is on, it sets ${variable} with Istio 1.30`,
         help: `delete this line together with the upgrade if ${switchPath.join('.')} is on`,
       });
+    } else if (on && isTrue(on) && switchingOff) {
+      const { path = 'another layer' } = switchingOff;
+      context.report({
+        level: 'warning',
+        at: line.place,
+        message: `not removed: ${path} takes ${switchPath.join('.')} away, but not ${variable}`,
+        help: 'delete this line together with the upgrade, or keep it for the layer above alone',
+      });
     } else if (on && isTrue(on)) {
       context.rewrite(line.place, `${found.carrier}: ${variable} is removed: ${reason}`, (edit) => {
         removeSetting(edit, line);
       });
     }
   }
+}
+
+/** Whether a layer above takes the switch away, so that the variable alone has the controller run there. */
+function leavesVariable(layer: OtherLayer, values: InstallValues): boolean {
+  const takes = (path: readonly string[]) => resetsIn(layer, values, path);
+  return layer.position === 'above' && takes(switchPath) && !takes(variablePath);
 }
 
 function reportStart(on: Setting, found: InstallValues, { report }: Context): void {

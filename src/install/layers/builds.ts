@@ -1,14 +1,17 @@
 import type { Facts } from '../../facts';
 import { grouped } from '../../grouped';
-import type { Kustomization } from '../../kustomize/kustomization';
+import { type Kustomization, kustomizationsOf, type NamedPatch } from '../../kustomize/kustomization';
 import { patchesIn } from '../../kustomize/over';
 import { KustomizeTree } from '../../kustomize/tree';
-import { type Way, waysUpTo } from '../../kustomize/ways';
+import { type Way, waysOf, waysUpTo } from '../../kustomize/ways';
 import { fileOf } from '../../kubernetes/path';
 import { once } from '../../once';
 import { waysThrough } from '../../ways';
+import { chartOfBuild } from '../releases/carriers';
 import { readingsOf } from '../releases/readings';
+import { settingsOfFile, settingsOfText } from '../releases/rendered';
 import { type ReleaseFact, releaseFact } from '../releases/release-facts';
+import type { PlainSetting } from './content';
 import { jsonPatchesOver } from './json-patches';
 import { replacementsOver, replacing } from './replacements';
 import { type Stack, type StackLayer, stackOf } from './stack';
@@ -27,9 +30,44 @@ export function stacksBuiltOn(release: ReleaseFact, facts: Facts): Stack[] {
   });
 }
 
+/** Whether something builds the object of a release with nothing laid over it: what overlays alone build is no base too. */
+export function isBuiltAsItIs(release: ReleaseFact, facts: Facts): boolean {
+  const ways = waysOver(release, facts).length === 0 ? [] : waysOf(release.path, facts);
+  const changes = once((each: Kustomization) => releasesIn(each, release, facts).length > 0);
+  return ways.length === 0 || ways.some((way) => !way.some(changes));
+}
+
 /** The release that a patch is laid over. */
 export function releasePatchedBy(id: string, facts: Facts): ReleaseFact | undefined {
   return facts.derived(patchedReleases).get(id);
+}
+
+/** The stacks of a chart that a build renders: over its values, each kustomization with patches of what is rendered. */
+export function stacksRenderedBy(release: ReleaseFact, facts: Facts): Stack[] {
+  if (release.carrier !== chartOfBuild) return [];
+  const tree = KustomizeTree.of(facts);
+  const isOver = (each: Kustomization) =>
+    each.path === release.path || tree.reach(each).kustomizations.includes(release.path);
+  return kustomizationsOf(facts).flatMap((each) => {
+    const layers =
+      each.patches.length > 0 && isOver(each)
+        ? each.patches.flatMap((patch) => renderedBy(patch, facts))
+        : [];
+    return layers.length === 0 ? [] : [[...stackOf(release, facts, false), ...layers]];
+  });
+}
+
+/** How a patch of what a chart renders is called among the layers. @param path the file that it is in */
+export function renderedLayer(path: string): string {
+  return `rendered:${path}`;
+}
+
+function renderedBy({ namedIn, path = namedIn, text, selector }: NamedPatch, facts: Facts): StackLayer[] {
+  const settings =
+    text === undefined ? settingsOfFile(path, selector, facts) : settingsOfText(text, path, selector);
+  if (settings.length === 0) return [];
+  const content = { settings, open: [] };
+  return [{ id: renderedLayer(path), path, content, isPatch: true, canBeEdited: false, isFixed: true }];
 }
 
 function patchedReleases(facts: Facts): ReadonlyMap<string, ReleaseFact> {
@@ -92,7 +130,7 @@ function patched(release: ReleaseFact, patches: readonly ReleaseFact[], facts: F
     );
     const below = stack.filter(({ id }) => !replaced.has(id));
     const own = stackOf(patch, facts, true);
-    const upper = patch.isOperation === true ? own : own.map((layer) => withoutItems(layer, below));
+    const upper = own.map((layer) => withoutReplaced(layer, below));
     // Values from elsewhere are below the map of the same object, whoever adds them.
     const maps = idsOf(layers, (kind) => kind === 'map');
     const sources = idsOf(patch.layers, (kind) => kind !== 'map' && kind !== 'text');
@@ -120,19 +158,18 @@ function idsOf(
 }
 
 /** A list of a custom resource takes the place of the one below it: what is not in it any more is null. */
-function withoutItems(layer: StackLayer, below: Stack): StackLayer {
+function withoutReplaced(layer: StackLayer, below: Stack): StackLayer {
   const { content } = layer;
-  const lists = content?.lists ?? [];
-  if (!content || lists.length === 0) return layer;
-  const kept = new Set(content.settings.map(({ keys }) => String(keys)));
-  const gone = below.flatMap((each) =>
-    (each.content?.settings ?? []).filter(
-      ({ keys, isListed }) =>
-        isListed === true &&
-        !kept.has(String(keys)) &&
-        lists.some((list) => String(list) === String(keys.slice(0, -1))),
-    ),
-  );
+  if (!content?.replaces) return layer;
+  const { replaces, settings } = content;
+  const nameOf = ({ part, keys }: PlainSetting) => [part, ...keys].join();
+  const kept = new Set(settings.map(nameOf));
+  const isGone = (setting: PlainSetting) =>
+    !kept.has(nameOf(setting)) &&
+    replaces.some(
+      ({ part, keys }) => part === setting.part && keys.every((key, index) => key === setting.keys[index]),
+    );
+  const gone = below.flatMap((each) => (each.content?.settings ?? []).filter(isGone));
   const nulls = gone.map(({ keys }) => ({ keys, value: null, isParameter: true }));
-  return { ...layer, content: { ...content, settings: [...content.settings, ...nulls] } };
+  return { ...layer, content: { ...content, settings: [...settings, ...nulls] } };
 }

@@ -26,8 +26,8 @@ export interface Content {
   readonly open: readonly (readonly string[])[];
   /** Keys that a JSON patch is about: the maps that hold them have to be there. */
   readonly places?: readonly (readonly string[])[];
-  /** Keys whose values are items of a list there, so that a list above takes the place of all of them. */
-  readonly lists?: readonly (readonly string[])[];
+  /** What a patch leaves nothing of below it, beside the values. */
+  readonly replaces?: readonly Pick<Required<PlainSetting>, 'part' | 'keys'>[];
   readonly operator?: OperatorContent;
 }
 
@@ -44,8 +44,8 @@ export interface PlainSetting {
   readonly value: Plain;
   /** Whether it wins over the map, as parameters, lists of variables, and what istioctl does not validate do. */
   readonly isParameter?: boolean;
-  /** Whether it is an item of a list. */
-  readonly isListed?: boolean;
+  /** What it is in, beside the values: a list of variables, what istioctl does not validate, or what the chart renders. */
+  readonly part?: 'list' | 'unvalidated' | 'rendered';
 }
 
 /** Reads what a map of values says. */
@@ -118,11 +118,12 @@ function plainly(node: Node): Plain {
  */
 export function settingsIn(content: Content, values: InstallValues, path: readonly string[]): PlainSetting[] {
   const wanted = keysOfPath(values, path);
-  return content.settings.filter(({ keys, value }) => {
+  return content.settings.filter(({ keys, value, part }) => {
     const isEmpty =
       value === null ||
       (typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0);
-    return wanted.some((full) => startsWith(keys, full) && !(isEmpty && keys.length === full.length));
+    const places = part === 'rendered' ? [path] : wanted;
+    return places.some((full) => startsWith(keys, full) && !(isEmpty && keys.length === full.length));
   });
 }
 
@@ -130,7 +131,8 @@ export function settingsIn(content: Content, values: InstallValues, path: readon
 export function resets(content: Content, values: InstallValues, path: readonly string[]): boolean {
   const wanted = keysOfPath(values, path);
   return content.settings.some(
-    ({ keys, value }) => value === null && wanted.some((full) => startsWith(full, keys)),
+    ({ keys, value, part }) =>
+      value === null && (part === 'rendered' ? [path] : wanted).some((full) => startsWith(full, keys)),
   );
 }
 

@@ -6,7 +6,7 @@ import type { ReleaseFact } from '../releases/release-facts';
 import { settingOf } from '../settings';
 import { hasOwnLayers, isSharedLayer } from './shared-layers';
 import type { Stack, StackLayer } from './stack';
-import { fileOfValues, possibleLayers, stacksOfReleases, stacksWith } from './stacks';
+import { fileOfValues, isOnlyPart, possibleLayers, stacksOfReleases, stacksWith } from './stacks';
 import type { InstallValues } from '../values';
 
 /** Why a value is not to be inserted in a layer. */
@@ -26,17 +26,18 @@ export interface NotHere {
  * Whether a value that is to be set once for a release belongs in these values: in the lowest layer that can be edited,
  * and only if no layer sets it and none below that cannot be seen may do so. What `below` says is done there, and needs
  * no finding; the other reasons do where nothing is set.
+ *
+ * @param leaf what is inserted, if the path is that of a map around it
  */
 export function placeToInsert(
   values: InstallValues,
   path: readonly string[],
   facts: Facts,
+  leaf = path,
 ): 'here' | NotHere {
   if (settingOf(values, path)) return { reason: 'set' };
-  const looks = stacksWith(values.layer, facts).map((stack) =>
-    facts.derivedFor(stack, lookInto).beside(values, path),
-  );
-  const setter = looks.find((look) => look.setter)?.setter;
+  const looks = looksBeside(values, path, facts);
+  const setter = setterFor(values, looks, leaf);
   if (setter) return notHere('set', setter);
   const perhaps = setPerhaps(path, values, facts);
   if (perhaps) return perhaps;
@@ -45,7 +46,7 @@ export function placeToInsert(
     // Where a layer further down can be edited, and none sets the value there, one finding is enough.
     const isBelowToo = looks
       .filter((look) => look.unseen)
-      .every(({ editable }) => editable && !isSetWith(editable.id, values, path, facts));
+      .every(({ editable }) => editable && !isSetWith(editable.id, values, path, facts, leaf));
     return notHere(isBelowToo ? 'below' : 'unseen', unseen);
   }
   const lowest = looks.find((look) => look.lowest)?.lowest;
@@ -60,6 +61,15 @@ export function placeToInsert(
   const reset = looks.find((look) => look.reset)?.reset;
   if (reset) return notHere('reset', reset);
   return values.isLowest || looks.some((look) => look.isLowestOfItsOwn) ? 'here' : { reason: 'below' };
+}
+
+/** Whether what a layer sets wins over what is inserted below it: what stands in a form that wins does. */
+function winsAt(path: readonly string[], layer: StackLayer, values: InstallValues): boolean {
+  const { own, root } = values;
+  const inserted = path[0] === 'global' ? path : [...own.keys.slice(root.keys.length), ...path];
+  const forms = keysOfPath(values, path).map(String);
+  const winning = forms.slice(0, forms.indexOf(String(inserted)) + 1);
+  return setIn(layer, values, path).some(({ keys }) => winning.includes(String(keys)));
 }
 
 /** Whether nothing is inserted in a layer, and nothing has to be said about that. */
@@ -113,17 +123,47 @@ function surelyLowest(facts: Facts): ReadonlySet<string> {
   return new Set(only.flatMap((stack) => lowestOf(stack) ?? []));
 }
 
-/** Whether a stack that holds a layer sets a value: then nothing is reported there. */
-function isSetWith(layer: string, values: InstallValues, path: readonly string[], facts: Facts): boolean {
-  return stacksWith(layer, facts).some(
-    (stack) => facts.derivedFor(stack, lookInto).beside(values, path).setter !== undefined,
-  );
+/** Whether a layer of another file would get no insertion, since one that is laid over it, or below, sets the value. */
+function isSetWith(
+  layer: string,
+  values: InstallValues,
+  path: readonly string[],
+  facts: Facts,
+  leaf = path,
+): boolean {
+  const other = { ...values, layer };
+  return setterFor(other, looksBeside(other, path, facts), leaf) !== undefined;
+}
+
+/** What each stack with some values has beside them. */
+function looksBeside(values: InstallValues, path: readonly string[], facts: Facts): LookBeside[] {
+  const stacks = stacksWith(values.layer, facts);
+  return stacks.map((stack) => facts.derivedFor(stack, lookInto).beside(values, path));
+}
+
+/**
+ * A layer that sets a value, so that nothing is inserted. Of several releases, those that set it above win over what is
+ * inserted for the others.
+ */
+function setterFor(
+  values: InstallValues,
+  looks: readonly LookBeside[],
+  leaf: readonly string[],
+): StackLayer | undefined {
+  const isForOthers =
+    looks.some(({ setter, isPart }) => !setter && !isPart) &&
+    looks.every(({ setter, isSetAbove }) => !setter || (isSetAbove && winsAt(leaf, setter, values)));
+  return isForOthers ? undefined : looks.find(({ setter }) => setter)?.setter;
 }
 
 /** Layers of a stack beside one of them, as far as they decide on whether a value belongs in that one. */
 interface LookBeside {
   /** The first that sets the value. */
   readonly setter: StackLayer | undefined;
+  /** Whether that one, and with it each that sets it, is above. */
+  readonly isSetAbove: boolean;
+  /** Whether no release has these layers alone. */
+  readonly isPart: boolean;
   /** The first below that may do so, which cannot be seen. */
   readonly unseen: StackLayer | undefined;
   /** The last above that says null at the value, or at a map around it. */
@@ -137,7 +177,7 @@ interface LookBeside {
 }
 
 function lookInto(facts: Facts, stack: Stack): StackLook {
-  return new StackLook(stack, ({ id }) => isSharedLayer(id, facts));
+  return new StackLook(stack, isOnlyPart(stack, facts), ({ id }) => isSharedLayer(id, facts));
 }
 
 /** What the layers of a stack say of a value. */
@@ -160,6 +200,7 @@ class StackLook {
 
   constructor(
     private readonly stack: Stack,
+    private readonly isPart: boolean,
     isShared: (layer: StackLayer) => boolean,
   ) {
     for (const [index, { id }] of stack.entries()) if (!this.places.has(id)) this.places.set(id, index);
@@ -182,8 +223,11 @@ class StackLook {
     const { setters, unseen, reset } = says;
     const place = this.places.get(values.layer) ?? -1;
     const below = (index: number) => (index < place ? this.stack[index] : undefined);
+    const setter = setters.find(({ id }) => id !== values.layer);
     return {
-      setter: setters.find(({ id }) => id !== values.layer),
+      setter,
+      isSetAbove: setter !== undefined && (this.places.get(setter.id) ?? -1) > place,
+      isPart: this.isPart,
       unseen: below(unseen),
       reset: reset > place ? this.stack[reset] : undefined,
       lowest: below(this.lowest),

@@ -1,30 +1,14 @@
 import type { FactKind, Facts } from '../../facts';
 import { type ManifestDocument, recogniseDocument } from '../../kubernetes/document';
-import { readOperations } from '../../kustomize/operation';
+import { type PlainOperation, plainOperationsIn } from '../../kustomize/operation';
 import type { PatchOver } from '../../kustomize/over';
-import {
-  isParseProblem,
-  isPlainMap,
-  type Node,
-  parseDocument,
-  type Plain,
-  plainOf,
-  unlessDeclined,
-  type YamlDocument,
-} from '../../yaml';
+import { isParseProblem, isPlainMap, parseDocument, type Plain, type YamlDocument } from '../../yaml';
 import {
   type ReleaseFact,
   type ReleaseObject,
   type SurveyedLayer,
   releaseFactsOf,
 } from '../releases/release-facts';
-
-/** One operation of a JSON 6902 patch, as plain data. */
-interface PlainOperation {
-  readonly path: readonly string[];
-  /** Undefined where the operation has none, or nobody knows it. */
-  readonly value: Plain | undefined;
-}
 
 /** A file that holds a JSON 6902 patch. */
 interface JsonPatchFile {
@@ -49,15 +33,8 @@ export const pathsOfCarriers: readonly string[] = [
 
 /** Collects the JSON patches of the tree. */
 export function collectJsonPatch({ path, root, host }: ManifestDocument, facts: Facts): void {
-  const operations = host ? undefined : operationsIn(root);
+  const operations = host ? undefined : plainOperationsIn(root);
   if (operations) facts.add(jsonPatchFile, { path, operations });
-}
-
-function operationsIn(root: Node | undefined): PlainOperation[] | undefined {
-  return unlessDeclined(() => readOperations(root))?.flatMap(({ path, from, value }) => [
-    { path, value: value && unlessDeclined(() => plainOf(value.value)) },
-    ...(from ? [{ path: from, value: undefined }] : []),
-  ]);
 }
 
 /**
@@ -83,7 +60,8 @@ export function operationsOf(
   { namedIn, path = namedIn, text, selector }: PatchOver,
   facts: Facts,
 ): { readonly path: string; readonly operations: readonly PlainOperation[] } {
-  const operations = text === undefined ? operationsOfFile(path, facts) : operationsIn(parsed(text)?.root);
+  const operations =
+    text === undefined ? operationsOfFile(path, facts) : plainOperationsIn(parsed(text)?.root);
   return { path, operations: (selector && operations) ?? [] };
 }
 
@@ -101,8 +79,9 @@ export interface OperationSite extends Pick<ReleaseFact, 'path' | 'id'> {
 }
 
 function releasesOf({ path, value }: PlainOperation, site: OperationSite): ReleaseFact[] {
-  // An operation fails where its place is gone.
-  const erased = releasesWith(path, null, { ...site, id: `${site.id}-erased` }, 'null at a place');
+  // An operation fails where its place is gone; one at the end of a list takes nothing away.
+  const before = path.at(-1) === '-' ? 'place' : 'null at a place';
+  const erased = releasesWith(path, null, { ...site, id: `${site.id}-erased` }, before);
   return value === undefined ? erased : [...erased, ...releasesWith(path, value, site)];
 }
 
@@ -149,9 +128,12 @@ function contentAs(
   as: Parameters<typeof releasesWith>[3],
   { content }: SurveyedLayer,
 ): Partial<SurveyedLayer> {
-  if (!content || as === 'value') return {};
-  const places = content.settings.map(({ keys }) => keys);
-  return { content: { ...content, places, ...(as === 'place' && { settings: [] }) } };
+  if (!content) return {};
+  const { replaces = [], ...kept } = content;
+  // An operation below a list, or beside it, leaves what else is in it.
+  if (as === 'value') return { content: kept };
+  const places = [...content.settings, ...replaces].map(({ keys }) => keys);
+  return { content: as === 'place' ? { ...kept, places, settings: [] } : { ...content, places } };
 }
 
 function parsed(text: string): YamlDocument | undefined {

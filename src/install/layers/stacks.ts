@@ -2,7 +2,7 @@ import { type Facts } from '../../facts';
 import { grouped } from '../../grouped';
 import { fileNameOf, folderOf, withoutYamlEnding } from '../../kubernetes/path';
 import { localChart, localChartOf } from '../chart';
-import { stacksBuiltOn } from './builds';
+import { isBuiltAsItIs, stacksBuiltOn, stacksRenderedBy } from './builds';
 import { contentsOfFiles, type FileContent, layerOfContent } from './content';
 import { layersOfChart, seen, type Stack, stackOf, withSubcharts } from './stack';
 import { operatorFiles, stacksOfOperators } from '../scripts/operator-files';
@@ -29,14 +29,42 @@ function stacksByLayer(facts: Facts): ReadonlyMap<string, Stack[]> {
   return byLayer;
 }
 
+/** A stack of a release that something asks for. */
+interface StackOfRelease {
+  readonly release: ReleaseFact;
+  readonly stack: Stack;
+  /** Whether nothing installs it as it is: all that build it lay something over it. */
+  readonly isPart: boolean;
+}
+
 /** The stacks of each release that something asks for. */
-export function stacksOfReleases(facts: Facts): readonly { release: ReleaseFact; stack: Stack }[] {
+export function stacksOfReleases(facts: Facts): readonly StackOfRelease[] {
   return facts.derived(readings).flatMap((release) => {
-    const own = [stackOf(release, facts, false), ...stacksBuiltOn(release, facts)];
     const chart = localChartOf(release.chart.name, facts.all(localChart));
-    const stacks = chart ? own.flatMap((stack) => withSubcharts(stack, chart, facts)) : own;
-    return stacks.map((stack) => ({ release, stack }));
+    const all = (stack: Stack, isPart: boolean): StackOfRelease[] =>
+      (chart ? withSubcharts(stack, chart, facts) : [stack]).map((each) => ({
+        release,
+        stack: each,
+        isPart,
+      }));
+    const built = stacksBuiltOn(release, facts);
+    const rendered = stacksRenderedBy(release, facts);
+    const isPart = rendered.length > 0 || (built.length > 0 && !isBuiltAsItIs(release, facts));
+    return [
+      ...all(stackOf(release, facts, false), isPart),
+      ...[...built, ...rendered].flatMap((stack) => all(stack, false)),
+    ];
   });
+}
+
+/** Whether a stack is only a part of what is installed: others lie over it wherever it is built. */
+export function isOnlyPart(stack: Stack, facts: Facts): boolean {
+  return facts.derived(parts).has(stack);
+}
+
+function parts(facts: Facts): ReadonlySet<Stack> {
+  const all = facts.derived(stacksOfReleases);
+  return new Set(all.flatMap(({ stack, isPart }) => (isPart ? [stack] : [])));
 }
 
 function allStacks(facts: Facts): Stack[] {

@@ -32,6 +32,8 @@ export interface Carrier {
   readonly targets?: readonly string[];
   /** Where, in the object or the document, a text is that may change all of it if it is about Helm; it is not read. */
   readonly patch?: string;
+  /** Where what the chart renders is patched, in the fields of a kustomization. */
+  readonly rendered?: string;
   /** Where a map of values belongs if there is none. */
   readonly usual?: Usual;
   /** Whether manifests of it are never rewritten. */
@@ -119,8 +121,11 @@ const mapOfKustomize = { as: 'map', path: 'valuesInline' } as const;
  * Source: kustomize, `api/internal/builtins/HelmChartInflationGenerator.go` (the map and the first file become one file,
  * over which the others come).
  */
+/** A chart that is rendered by the build itself, before its patches. */
+export const chartOfBuild = 'kustomize chart';
+
 const kustomizeChart = {
-  name: 'kustomize chart',
+  name: chartOfBuild,
   chart: ['name'],
   repository: 'repo',
   version: 'version',
@@ -196,6 +201,7 @@ export const carriers: readonly Carrier[] = [
       { as: 'map', path: 'values' },
     ],
     targets: ['valuesFrom[].targetPath'],
+    rendered: 'postRenderers[].kustomize',
     usual: { path: 'values' },
   },
   {

@@ -1,4 +1,4 @@
-import { asMapping, entryOf, itemsOf, type Node, scalarValueOf, stringOf, valueAt } from '../../yaml';
+import { asMapping, isNull, itemsOf, type Node, scalarValueOf, stringOf, valueAt } from '../../yaml';
 import { type Content, contentOf, type OperatorContent, type PlainSetting } from '../layers/content';
 
 const components = ['pilot', 'cni', 'ztunnel'];
@@ -8,10 +8,15 @@ const listsOfGateways = ['ingressGateways', 'egressGateways'];
 export function contentOfOperator(spec: Node | undefined): Content {
   const content = contentOf(asMapping(valueAt(spec, 'values')));
   const beside = contentOf(asMapping(valueAt(spec, 'unvalidatedValues')));
-  const parked = beside.settings.map((setting) => ({ ...setting, isParameter: true }));
+  const parked = beside.settings.map((setting): PlainSetting => ({
+    ...setting,
+    isParameter: true,
+    part: 'unvalidated',
+  }));
   const lists = components.flatMap((component) => {
-    const list = entryOf(valueAt(spec, 'components', component, 'k8s'), 'env')?.value;
-    return list ? [{ keys: [component, 'env'], list }] : [];
+    const at = ['components', component, 'k8s', 'env'];
+    const list = valueAt(spec, ...at);
+    return list || isCleared(spec, at) ? [{ keys: [component, 'env'], list }] : [];
   });
   const listed = lists.flatMap(({ keys, list }) =>
     itemsOf(list).flatMap(({ value }): PlainSetting[] => {
@@ -19,18 +24,31 @@ export function contentOfOperator(spec: Node | undefined): Content {
       const plain = stringOf(valueAt(value, 'value')) ?? null;
       return name === undefined
         ? []
-        : [{ keys: [...keys, name], value: plain, isParameter: true, isListed: true }];
+        : [{ keys: [...keys, name], value: plain, isParameter: true, part: 'list' }];
     }),
   );
+  const replaces = [
+    ...lists.map(({ keys }) => ({ part: 'list', keys }) as const),
+    ...(isCleared(spec, ['unvalidatedValues']) ? [{ part: 'unvalidated', keys: [] } as const] : []),
+  ];
   const operator = operatorOf(spec);
   const revision = stringOf(valueAt(spec, 'revision'));
   const named = revision === undefined ? [] : [{ keys: ['revision'], value: revision, isParameter: true }];
   return {
     settings: [...content.settings, ...parked, ...listed, ...named],
     open: [...content.open, ...beside.open],
-    ...(lists.length > 0 && { lists: lists.map(({ keys }) => keys) }),
+    ...(replaces.length > 0 && { replaces }),
     ...(operator && { operator }),
   };
+}
+
+/** Whether a patch leaves nothing of what is below it at some keys, or of a map around it: by null, or by `$patch`. */
+function isCleared(spec: Node | undefined, keys: readonly string[]): boolean {
+  return keys.some((_, index) => {
+    const node = valueAt(spec, ...keys.slice(0, index + 1));
+    const directive = stringOf(valueAt(node, '$patch')) ?? 'merge';
+    return node !== undefined && (isNull(node) || directive !== 'merge');
+  });
 }
 
 function operatorOf(spec: Node | undefined): OperatorContent | undefined {

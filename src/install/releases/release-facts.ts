@@ -14,6 +14,7 @@ import {
 import { contentOfOperator } from './operator-content';
 import { operatorObjects, pinOfOperator } from './operators';
 import { applicationsOf } from './applications';
+import { settingsOfRenderer } from './rendered';
 import { findReleases, type FoundRelease } from './release';
 import type { Layer } from './release-layers';
 import { argumentName, type ChartReference, fileLayer, layerOf, mapAt } from '../values';
@@ -128,6 +129,12 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
       isFixed: true,
       content: together([...(inherited ? [parametersIn(inherited)] : []), { settings, open: [] }]),
     });
+  }
+  for (const [index, at] of release.rendered.entries()) {
+    const settings = settingsOfRenderer(at, document.path);
+    const id = `${release.id}#rendered-${index}`;
+    const place = factPlaceOf(document, at);
+    layers.push({ id, kind: 'parameters', place, isFixed: true, content: { settings, open: [] } });
   }
   for (const [index, at] of unseen.entries())
     layers.push({ id: `${release.id}#unseen-${index}`, kind: 'elsewhere', place: factPlaceOf(document, at) });

@@ -44,6 +44,8 @@ export interface Release {
   readonly assignments: readonly Node[];
   /** Single values that something else holds, by their dotted paths. */
   readonly targets: readonly { readonly path: string; readonly at: Node }[];
+  /** Patches of what the chart renders, in the fields of a kustomization. */
+  readonly rendered: readonly Mapping[];
   /** The object that asks for it; patches may be laid over that. */
   readonly object?: KubernetesObject;
   /** Where a map of values belongs if there is none; undefined where the manifest cannot have one. */
@@ -180,6 +182,7 @@ function releaseIn(
     parameters,
     inherited: parameters ? undefined : (asSequence(fromTemplate) ?? asMapping(fromTemplate)),
     unseen: [...unseen, ...patch],
+    rendered: nodesAt(holder, carrier.rendered).flatMap((node) => asMapping(node) ?? []),
     assignments: carrier.assignments === undefined ? [] : nodesAt(holder, `${carrier.assignments}[].value`),
     targets: [
       ...(carrier.targets ?? []).flatMap((path) => nodesAt(holder, path).flatMap(pathsIn)),

@@ -1,5 +1,6 @@
 import { upgradeNotesOf } from '../../../src/about';
 import { findIstiodEnvironments, variablesIn } from '../../../src/install/variables';
+import { fileOf } from '../../../src/kubernetes/path';
 import { findWorkloads } from '../../../src/kubernetes/workload';
 import { surveysOfLayers } from '../../../src/install/layers/surveys';
 import { commandSurveys, installSurvey } from '../../../src/install/surveys';
@@ -56,7 +57,7 @@ export const metricEviction: Transform = {
     const environments = findIstiodEnvironments(document, context.facts);
     for (const environment of environments) {
       if (environment.kind === 'values') migrateValues(environment.values, context);
-      else migrateIstiod(environment, context);
+      else migrateIstiod(environment, fileOf(document.path), context);
     }
     for (const workload of findWorkloads(document)) migrateWorkload(workload, context);
     const known = environments.flatMap((environment) =>

@@ -179,6 +179,8 @@ class Planner {
     if (environment) return leave('values of an environment of the helmfile set it too', environment);
     const flushing = others.find((layer) => this.settings(layer, flushPath).length > 0);
     if (flushing) return leave(`another layer sets ${flushAnnotation}`, flushing);
+    const rendered = setters.find(({ content }) => content?.settings.some(({ part }) => part === 'rendered'));
+    if (rendered) return leave('a patch of the istiod that the chart renders sets it too', rendered);
     const forms = new Map(
       [...own, ...setters].flatMap((layer) =>
         this.settings(layer, rotationPath).map((set) => [formOf(set, layer), layer] as const),

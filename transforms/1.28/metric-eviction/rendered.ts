@@ -1,6 +1,10 @@
 import type { Context } from '../../../src/transform';
 import { describePlace } from '../../../src/kubernetes/object';
 import { type IstiodEnvironment, type IstiodVariable, variablesIn } from '../../../src/install/variables';
+import type { Facts } from '../../../src/facts';
+import { renderedLayer } from '../../../src/install/layers/builds';
+import type { StackLayer } from '../../../src/install/layers/stack';
+import { stacksWith } from '../../../src/install/layers/stacks';
 import { isDeletion } from '../../../src/moves';
 import { istiodsOf, type Workload } from '../../../src/kubernetes/workload';
 import { LeftAlone } from '../../../src/suppress/ignore';
@@ -17,7 +21,7 @@ type Rendered = Extract<IstiodEnvironment, { kind: 'rendered' }>;
 const summary = 'istiod: flags that Istio 1.28 no longer reads';
 
 /** Takes the flags from a rendered istiod, if the pods that are due the interval get it in the same run. */
-export function migrateIstiod(environment: Rendered, context: Context): void {
+export function migrateIstiod(environment: Rendered, path: string, context: Context): void {
   // A patch may delete them.
   const isSet = ({ holder }: IstiodVariable) => !isDeletion(holder.value);
   const rotations = variablesIn(environment, rotationFlag).filter(isSet);
@@ -31,6 +35,17 @@ export function migrateIstiod(environment: Rendered, context: Context): void {
       for (const holder of flags) edit.remove(holder);
       throw new LeftAlone();
     });
+    return;
+  }
+  const below = valuesBelow(path, context.facts);
+  if (below) {
+    context.report({
+      level: 'warning',
+      at: first.place,
+      message: `${rotations[0] ? rotationFlag : graceFlag} stays: the values of the chart that is patched here set it too (${below.path ?? 'elsewhere'})`,
+      help: `decide manually for the values and all patches of this istiod: set ${evictionAnnotation} in the values, then remove the flags`,
+    });
+    for (const { place } of graces) if (place.kind !== 'entry') context.keep(place);
     return;
   }
   const plan = planOf(context.facts, context.target);
@@ -57,6 +72,16 @@ export function migrateIstiod(environment: Rendered, context: Context): void {
       help: `add this annotation to the pod templates in the mesh: "${evictionAnnotation}: ${eviction.text}"`,
     });
   });
+}
+
+/** A layer of the values of which a chart renders the istiod that a patch is for, and that sets the flags. */
+function valuesBelow(path: string, facts: Facts): StackLayer | undefined {
+  const layers = stacksWith(renderedLayer(path), facts).flat();
+  return layers.find(({ content }) =>
+    content?.settings.some(
+      ({ keys, part }) => part !== 'rendered' && [rotationFlag, graceFlag].includes(keys.at(-1) ?? ''),
+    ),
+  );
 }
 
 function reportObstacle(

@@ -101,7 +101,7 @@ export const seccompProfile: Transform = {
 
 /** Once for each release, in its lowest layer. */
 function insertWhereItBelongs(values: InstallValues, context: Context, insertHere = insert): void {
-  const place = placeToInsert(values, path, context.facts);
+  const place = placeToInsert(values, path, context.facts, [...path, 'type']);
   if (place === 'here') {
     insertHere(values, context);
     return;
