@@ -10,7 +10,6 @@ export { contextWithoutFiles, isAskedFor } from './given';
 export {
   type Base,
   certainEntry,
-  contentsIn,
   type FollowedOperation,
   isOfKind,
   isOfOpenVersion,
@@ -24,6 +23,7 @@ export {
   textUnder,
 } from './moved-kind';
 export { noteOfOldPath, oldPathsIn, pathLike } from './patches/old-paths';
+export { isTextWithLines } from './patches/patterns';
 export { constraintSurvey } from './references/constraints';
 export { triggersOfProjects } from './references/projects';
 export { migrateReferences } from './references/references';

@@ -17,7 +17,8 @@ import { KustomizeTree, type PatchUse } from '../kustomize/tree';
 import { insideOneOf, type Node, valueAt } from '../yaml';
 import { contextFor, isAskedFor } from './given';
 import { basesIn, ownBases, placesOf } from './bases';
-import { type Base, contentsIn, isListOfKind, isOfKind, type MovedKind } from './moved-kind';
+import { contentsIn } from './contents';
+import { type Base, isListOfKind, isOfKind, type MovedKind } from './moved-kind';
 import { leaveOpenVersion } from './templates';
 import {
   basesOfPatch,

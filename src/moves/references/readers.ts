@@ -19,15 +19,8 @@ import {
   walk,
 } from '../../yaml';
 import { contextThatDeclines } from '../given';
-import {
-  type Base,
-  certainEntry,
-  isKindOrList,
-  isResource,
-  type MovedKind,
-  namesOf,
-  objectMappings,
-} from '../moved-kind';
+import { objectMappings } from '../contents';
+import { type Base, certainEntry, isKindOrList, isResource, type MovedKind, namesOf } from '../moved-kind';
 import { noteOfOldPath, oldPathsIn, placeOf } from '../patches/old-paths';
 import { oldFieldsOf, patternOf } from '../patches/patterns';
 import { holdByUnreadPatch, holdByUnreadPatches } from '../patches/unread-patches';

@@ -3,6 +3,7 @@ import type { ManifestDocument } from '../../kubernetes/document';
 import {
   asMapping,
   asText,
+  Declined,
   type Editor,
   entryOf,
   holdersOf,
@@ -12,20 +13,21 @@ import {
   type Node,
   walk,
 } from '../../yaml';
+import { contentsIn, objectMappings } from '../contents';
 import {
   type Base,
   certainEntry,
-  contentsIn,
   isOfKind,
   isResource,
   type KindName,
   type MovedKind,
   namesOf,
   newApiVersion,
-  objectMappings,
   says,
   textUnder,
 } from '../moved-kind';
+import { startOf } from '../../kubernetes/object';
+import { oldFieldBelow } from '../patches/patterns';
 import { patchPathsOf } from '../patches/crossplane';
 import { findReferences, namesKind, type Reference } from './find-references';
 import { movePathsBeside, pathsBeside } from './paths-beside';
@@ -148,6 +150,13 @@ function migrateReference<B extends Base>(
     const to = isSame ? moved.to.version : key === 'apiVersion' ? newApiVersion(moved) : moved.to.group;
     const what = named.name === undefined ? `reference to ${kind}` : `reference to ${kind} ${named.name}`;
     rewrite(place, `${what}: ${from} → ${to}`, (edit, tell) => {
+      const field = oldFieldBelow(mapping, moved);
+      if (field)
+        throw new Declined(
+          `its content has old fields of ${kind} in an unknown form`,
+          startOf(field),
+          changeBoth,
+        );
       renameReference(mapping, key, name, moved, edit);
       movePathsBeside(mapping, moved, edit);
       const uid = certainEntry(mapping, 'uid');
@@ -156,6 +165,8 @@ function migrateReference<B extends Base>(
     });
   }
 }
+
+const changeBoth = 'change its API version and these fields together manually';
 
 function renameReference(
   mapping: Mapping,

@@ -1,4 +1,4 @@
-import { type FieldMove, type KindMove, movedFieldPath } from '../../../src/moves';
+import { type FieldMove, isTextWithLines, type KindMove, movedFieldPath } from '../../../src/moves';
 import {
   asMapping,
   asSequence,
@@ -80,6 +80,7 @@ export function readPolicy({ mapping, version }: KubernetesObject): Policy {
   if (version === 'v1alpha2' && isBrought) {
     throw new Declined('a template inserts its whole spec', specEntry?.range.start);
   }
+  if (isTextWithLines(specEntry?.value)) throw new Declined('its spec is a text', specEntry?.range.start);
   const policy = readSpec(asMapping(specEntry?.value), version);
   return { ...policy, isTemplated: isBrought || policy.isTemplated };
 }

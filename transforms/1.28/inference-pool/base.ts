@@ -5,11 +5,9 @@ import {
   asMapping,
   asText,
   isNull,
-  isParseProblem,
   type Node,
-  parseDocument,
+  rootsIn,
   scalarValueOf,
-  splitDocuments,
   unlessDeclined,
   valueAt,
   walk,
@@ -44,13 +42,6 @@ function collectRemovals({ text, range, root }: ManifestDocument, facts: Facts):
         });
   });
   for (const part of parts) facts.add(removals, part);
-}
-
-function rootsIn(text: string): Node[] {
-  return splitDocuments(text).flatMap((range) => {
-    const parsed = parseDocument(text, range);
-    return isParseProblem(parsed) || !parsed.root ? [] : [parsed.root];
-  });
 }
 
 function collectFrom(node: Node, parts: Set<Part>): void {

@@ -14,7 +14,7 @@ import {
   walk,
 } from '../../../src/yaml';
 import { fits } from '../../../src/kustomize/selector';
-import { certainEntry, contentsIn, says, textUnder } from '../../../src/moves';
+import { certainEntry, says, textUnder } from '../../../src/moves';
 import type { FactKind, Facts } from '../../../src/facts';
 import { folderOf } from '../../../src/kubernetes/path';
 import { isOldApiVersion, isPoolKind, apiVersion as newApiVersion, oldGroup } from './names';
@@ -135,17 +135,11 @@ export function reportLeftovers(
 ): void {
   const { root, objects } = document;
   reportModels(objects, context);
-  const pools = new Set<Node>(
-    contentsIn(document)
-      .filter(({ kind }) => isPoolKind(kind))
-      .map(({ mapping }) => mapping),
-  );
   walk(root, (node) => {
     const mapping = asMapping(node);
     if (!mapping || mapping.alias) return;
     reportChartValues(mapping, document.path, context);
-    if (!isTold(mapping) && !reportOverlay(mapping, document, context))
-      reportEmbeddedPool(mapping, pools, context);
+    if (!isTold(mapping) && !reportOverlay(mapping, document, context)) reportEmbeddedPool(mapping, context);
   });
 }
 
@@ -223,11 +217,15 @@ const movedFields = [
 const overlayOfPools = /^[ \t]*#@overlay\/match\b[^\n]*\bInferencePool\b/m;
 
 /** A pool's spec inside another custom resource, such as `LLMInferenceService`: it is that resource's to convert. */
-function reportEmbeddedPool(mapping: Mapping, pools: ReadonlySet<Node>, { report }: Context): void {
+function reportEmbeddedPool(mapping: Mapping, { report }: Context): void {
   const old = ['targetPortNumber', 'extensionRef'].map((name) => certainEntry(mapping, name));
   const place = old.find((entry) => entry !== undefined);
   // What has an anchor is a part of whatever merges it in.
-  if (!place || mapping.anchor !== undefined || holdersOf(mapping).some((holder) => pools.has(holder)))
+  if (
+    !place ||
+    mapping.anchor !== undefined ||
+    holdersOf(mapping).some((holder) => isPoolKind(textUnder(holder, 'kind') ?? ''))
+  )
     return;
   const isPool = old[0] && (old[1] ?? certainEntry(mapping, 'selector'));
   const isSpecOfPool = keyOf(mapping) === 'spec' && /pool$/i.test(keyOf(mapping.parent?.parent) ?? '');

@@ -1,3 +1,4 @@
+import { isTextWithLines } from '../../../src/moves';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import {
   asMapping,
@@ -48,6 +49,7 @@ export function readPool({ mapping, group }: KubernetesObject): Pool {
   if (specEntry && isTemplatedNode(specEntry.value)) {
     throw new Declined('a template inserts its whole spec', specEntry.range.start);
   }
+  if (isTextWithLines(specEntry?.value)) throw new Declined('its spec is a text', specEntry?.range.start);
   const status = entryOf(mapping, 'status')?.value;
   return readSpec(asMapping(specEntry?.value), specEntry ?? mapping, generationOf(group), status);
 }
