@@ -74,8 +74,6 @@ export function readKustomizations(document: ManifestDocument): KustomizationNod
 
 /** What objects of Flux and Argo CD in a document build, with or without patches; of Argo CD, its sources. */
 export function readBuilds({ objects }: ManifestDocument): KustomizationNode[] {
-  // Both build from the root of a repository, which is taken to be the working directory.
-  const common = { folder: '.', isComponent: false };
   return objects.flatMap((object): KustomizationNode[] => {
     const isOfFlux = object.group === 'kustomize.toolkit.fluxcd.io' && object.kind === 'Kustomization';
     const form = isOfFlux ? 'flux' : 'argo';
@@ -86,7 +84,11 @@ export function readBuilds({ objects }: ManifestDocument): KustomizationNode[] {
         : [];
     return nodes.flatMap((node) => {
       const mapping = asMapping(node);
-      return mapping ? { ...common, mapping, form, builds: stringOf(valueAt(mapping, 'path')) } : [];
+      const builds = stringOf(valueAt(mapping, 'path'));
+      // Both build from the root of a repository; what they lay over it is named from the folder that they build.
+      return mapping
+        ? { mapping, folder: resolveFrom('.', builds ?? '.'), form, builds, isComponent: false }
+        : [];
     });
   });
 }

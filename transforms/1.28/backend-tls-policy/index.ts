@@ -133,7 +133,7 @@ export const backendTlsPolicy: Transform = {
   kind: 'required',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/#backendtlspolicy-alpha-removal',
   about: async () => (await import('./about')).about,
-  triggers: ['BackendTLSPolicy', 'backendtlspolicies'],
+  triggers: ['BackendTLSPolicy', 'backendtlspolicies', '/spec/tls/caCertRefs', '/spec/tls/wellKnownCACerts'],
   conditionalTriggers: wordsInKustomize([...policyWords, `${group}/v1alpha`]),
   surveys: [
     kustomizeSurvey,

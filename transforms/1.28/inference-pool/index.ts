@@ -44,6 +44,7 @@ export const inferencePool: Transform = {
   triggers: [
     'InferencePool',
     'targetPortNumber',
+    '/spec/extensionRef',
     'pool-group',
     '-poolName',
     'gateway-api-inference-extension',
