@@ -5,8 +5,8 @@ export { selectorsInKustomize, wordsInKustomize } from './kustomize';
 export type { Follow } from './names';
 export { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
 export { collectUnread } from './unread';
-export { hasUnits } from './bases';
-export { contextWithoutFiles, isAskedFor } from './given';
+export { hasUnits, ownBases } from './bases';
+export { contextWithoutFiles, isAskedFor, keptIn } from './given';
 export {
   type Base,
   certainEntry,
@@ -30,4 +30,5 @@ export { migrateReferences } from './references/references';
 export { migrateRoles } from './references/roles';
 export { roleSurveyOf } from './references/rules-in-operations';
 export { mayMove, namespaceAround, statusOf } from './references/status';
-export { collectFollower, contextOfFollower } from './unit';
+export { basesMeant } from './meant';
+export { collectFollower, contextOfFollower, contextOfUnit } from './unit';

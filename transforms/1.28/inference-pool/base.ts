@@ -120,7 +120,7 @@ function partsOfPool(pool: Pool): Pick<PoolBase, 'hasTargetPort' | 'picker'> {
 }
 
 /** Of a pool that cannot be read: it stays for a reason of its own, and its patches need no other one to stay with it. */
-const unreadParts = { hasTargetPort: true, picker: { kind: 'Service', hasPort: true } } as const;
+export const unreadParts = { hasTargetPort: true, picker: { kind: 'Service', hasPort: true } } as const;
 
 /** The usual port of v1 is what a migration writes where there was none. */
 function hadPort({ pickerPort }: Pool): boolean {
