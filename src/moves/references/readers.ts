@@ -32,6 +32,8 @@ import { statusAround } from './status';
 export interface Readers {
   /** Whether a node is, or is in, something that is reported. */
   holds(node: Node): boolean;
+  /** Whether a rule that reads old fields holds a node. */
+  isRuled(node: Node): boolean;
   /** The context for a node that names the kind: where it does so for a rule that reads old fields, the two stay together. */
   readonly contextOf: (node: Node) => Context;
 }
@@ -107,10 +109,12 @@ function readersOf(
   moved: MovedKind,
   context: Context,
 ): Readers {
+  const placesAround = (node: Node) => holdersOf(node).flatMap((holder) => rules.get(holder) ?? []);
   return {
     holds: (node) => holdersOf(node).some((holder) => told.has(holder)),
+    isRuled: (node) => placesAround(node).length > 0,
     contextOf(node) {
-      const places = holdersOf(node).flatMap((holder) => rules.get(holder) ?? []);
+      const places = placesAround(node);
       if (places.length === 0) return context;
       const listed = [...new Set(places.map(describePlace))].join(', ');
       return contextThatDeclines(
