@@ -72,25 +72,30 @@ export function readKustomizations(document: ManifestDocument): KustomizationNod
   return found;
 }
 
-/** What objects of Flux and Argo CD in a document build, with or without patches; of Argo CD, its sources. */
+/**
+ * What objects of Flux and Argo CD in a document build, with or without patches: of Argo CD, its sources; of a release of
+ * Flux, what it lays over the rendered chart.
+ */
 export function readBuilds({ objects }: ManifestDocument): KustomizationNode[] {
-  return objects.flatMap((object): KustomizationNode[] => {
-    const isOfFlux = object.group === 'kustomize.toolkit.fluxcd.io' && object.kind === 'Kustomization';
-    const form = isOfFlux ? 'flux' : 'argo';
-    const nodes = isOfFlux
-      ? [valueAt(object.mapping, 'spec')]
-      : object.group === 'argoproj.io'
-        ? argoSources(object)
-        : [];
-    return nodes.flatMap((node) => {
+  return objects.flatMap((object) =>
+    nodesOf(object).flatMap((node): KustomizationNode[] => {
       const mapping = asMapping(node);
       const builds = stringOf(valueAt(mapping, 'path'));
+      const form = object.group === 'argoproj.io' ? 'argo' : 'flux';
       // Both build from the root of a repository; what they lay over it is named from the folder that they build.
       return mapping
-        ? { mapping, folder: resolveFrom('.', builds ?? '.'), form, builds, isComponent: false }
+        ? [{ mapping, folder: resolveFrom('.', builds ?? '.'), form, builds, isComponent: false }]
         : [];
-    });
-  });
+    }),
+  );
+}
+
+function nodesOf(object: KubernetesObject): readonly (Node | undefined)[] {
+  const { group, kind, mapping } = object;
+  if (group === 'argoproj.io') return argoSources(object);
+  if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization') return [valueAt(mapping, 'spec')];
+  if (group !== 'helm.toolkit.fluxcd.io' || kind !== 'HelmRelease') return [];
+  return itemsOf(valueAt(mapping, 'spec', 'postRenderers')).map(({ value }) => valueAt(value, 'kustomize'));
 }
 
 /** Built into kustomize, which `transformers` of a kustomization name: they say what its own fields may say, too. */

@@ -31,6 +31,7 @@ import {
 import { migrateLiterals } from './references/names-in-texts';
 import { migrateFieldSpecs, migrateLabels, migrateReplacements, reportSchema } from './patches/field-paths';
 import { reportLonePatch } from './patches/lone-patches';
+import { contextWithGraph } from './patches/graph-expressions';
 import { contextWithPatchPaths } from './patches/crossplane';
 import { contextBesideTwin } from './patches/twins';
 import { migrateExpressions } from './patches/expressions';
@@ -154,7 +155,8 @@ export function migrateWithKustomize<B extends Base>(
     const own = ownBases(object, moved, context);
     const unit = contextOfUnit([...own, ...bases], moved, context, object.mapping);
     const alone = contextBesideTwin(own, role, moved, unit);
-    const around = contextWithPatchPaths(object, moved, contextBesideYtt(document, object, moved, alone));
+    const besideYtt = contextBesideYtt(document, object, moved, alone);
+    const around = contextWithPatchPaths(object, moved, contextWithGraph(object, document, moved, besideYtt));
     const forObject = contextFor(bases, object.mapping, around);
     moved.migrateObject(object, role, forObject);
     migrateExpressions(object, moved, forObject);
