@@ -6,6 +6,7 @@ import {
   Declined,
   type Editor,
   type Entry,
+  holdersOf,
   itemsOf,
   type Mapping,
   keysTo,
@@ -56,6 +57,16 @@ export function patchPathsOf({ mapping }: KubernetesObject): PatchPath[] {
     if (parent?.kind === 'entry' && parent.name === 'base') return pathsBeside(parent, keysTo(mapping, node));
   }
   return [];
+}
+
+/** Whether patches beside the base that an object is in, or a set of such, may bring what the object lacks. */
+export function isFilledByPatches(object: KubernetesObject): boolean {
+  const hasSet = holdersOf(object.mapping).some((holder) =>
+    itemsOf(certainEntry(holder, 'patches')?.value).some(
+      ({ value }) => stringOf(certainEntry(value, 'type')?.value) === 'PatchSet',
+    ),
+  );
+  return hasSet || patchPathsOf(object).some(({ key }) => key === 'toFieldPath');
 }
 
 function pathsBeside({ parent }: Entry, before: readonly string[]): PatchPath[] {

@@ -164,6 +164,8 @@ function namerOf(node: Node, objects: ReadonlySet<Node>, moved: MovedKind): Mapp
     if (!mapping) continue;
     const kinds = kindsSaidIn(mapping, objects);
     if (kinds.some((kind) => isNamedBy(kind, moved))) return mapping;
+    // Of any kind, only a field of its own tells that this one is meant.
+    if (kinds.includes('*')) return undefined;
     if (kinds.length > 0) return 'another';
   }
   return undefined;

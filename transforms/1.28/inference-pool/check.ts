@@ -54,7 +54,7 @@ export function checkPool(pool: Pool, report: Report): void {
 
 function checkSelector({ place, selector, labels, isPartial }: Pool, report: Report): void {
   if (isTemplatedNode(selector?.value) || (labels?.templatedEntries.length ?? 0) > 0) return;
-  if (labels ? labels.entries.length > 0 : isPartial && !selector) return;
+  if (labels ? labels.entries.length > 0 || isPartial : isPartial && !selector) return;
   if (holdsPlaceholder(stringOf(entryOf(selector?.value, 'matchLabels')?.value) ?? '')) return;
   report({
     level: 'error',
