@@ -7,6 +7,7 @@ import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import { printPointer, readOperations } from '../../src/kustomize/operation';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
+import { objectsAndParts } from '../../src/kustomize/part';
 import { sayingsOver, type Statement } from '../../src/kustomize/over';
 import { valuesNear } from '../../src/sweep/object';
 import type { Survey, Transform } from '../../src/transform';
@@ -95,7 +96,7 @@ export const ambientServiceEntry: Transform = {
   kind: 'advice',
   docs: 'https://istio.io/latest/news/releases/1.28.x/announcing-1.28/upgrade-notes/',
   about: () => about(),
-  triggers: ['ServiceEntry'],
+  triggers: ['ServiceEntry', resolutionPath],
   surveys: [installSurvey, valuesSurvey, kustomizeSurvey, ambientSurvey],
   mentions: [
     {
@@ -111,9 +112,12 @@ export const ambientServiceEntry: Transform = {
     },
   ],
 
-  migrate(document, { facts, report }) {
+  migrate(document, context) {
+    const { facts } = context;
     const isAmbient = facts.all(runsAmbient).length > 0;
-    for (const object of document.objects.filter(isEntry)) {
+    for (const { object, isPart, context: within } of objectsAndParts(document, context)) {
+      if (!isEntry(object)) continue;
+      const { report } = within;
       const spec = entryOf(object.mapping, 'spec');
       const resolution = entryOf(spec?.value, 'resolution');
       const at = resolution ?? spec ?? object.mapping;
@@ -124,7 +128,7 @@ export const ambientServiceEntry: Transform = {
       }
       const isNone = !resolution || isNull(resolution.value) || stringOf(resolution.value) === 'NONE';
       // A part of an entry, as in a patch, says nothing of what it leaves out.
-      if (!isNone || (!resolution && !entryOf(spec?.value, 'hosts'))) continue;
+      if (!isNone || (!resolution && (isPart || !entryOf(spec?.value, 'hosts')))) continue;
       if (!isAmbient && facts.derived(installsIstiod)) continue;
       if (!isPatched(document, object, facts))
         report({ level: isAmbient ? 'warning' : 'note', at, ...advice(isAmbient) });

@@ -53,8 +53,8 @@ function readersIn(
     if (node.kind !== 'scalar' || node.alias) return;
     const source = text.slice(node.content.start, node.content.end);
     const isRead = ({ index }: { readonly index: number }) => {
-      const [named] = /[\w-]*\.\??$/.exec(source.slice(0, index)) ?? [];
-      return named?.replace(/\.\??$/, '') === id;
+      const before = source.slice(0, index).replace(/\?$/, '');
+      return before.endsWith(`${id}.`) && !/[\w.-]/.test(before.at(-id.length - 2) ?? '');
     };
     if (source.includes('${') && oldPathsIn(source, moved).some(isRead)) found.push(node);
   });
