@@ -13,6 +13,7 @@ import { valuesNear } from '../../src/sweep/object';
 import type { Survey, Transform } from '../../src/transform';
 import {
   asMapping,
+  type Entry,
   entryOf,
   isNull,
   isTemplated,
@@ -120,9 +121,11 @@ export const ambientServiceEntry: Transform = {
       const { report } = within;
       const spec = entryOf(object.mapping, 'spec');
       const resolution = entryOf(spec?.value, 'resolution');
+      const isLeftOut = resolution && isOptional(resolution, object, document);
       const at = resolution ?? spec ?? object.mapping;
       const templated = asMapping(spec?.value)?.templatedEntries.length;
-      if (isTemplatedNode(resolution?.value) || isTemplatedNode(spec?.value) || (!resolution && templated)) {
+      const isOpen = [resolution, spec].some((entry) => isTemplatedNode(entry?.value));
+      if (isOpen || isLeftOut || (!resolution && templated)) {
         if (isAmbient) report({ level: 'warning', at, ...templatedAdvice });
         continue;
       }
@@ -135,6 +138,18 @@ export const ambientServiceEntry: Transform = {
     }
   },
 };
+
+/** Whether a template may leave out a field of an object. */
+function isOptional(
+  { range: { start: at } }: Entry,
+  { mapping }: KubernetesObject,
+  { template }: ManifestDocument,
+) {
+  return template?.blocks.some(
+    ({ range: { start, end }, hasElse }) =>
+      !hasElse && mapping.content.start < start && start < at && at < end,
+  );
+}
 
 function advice(isAmbient: boolean) {
   return {
