@@ -54,8 +54,11 @@ export function reportHolders(document: ManifestDocument, context: Context): voi
     names.forEach(context.keep);
     for (const { range } of fields) context.keep({ alias: undefined, content: range });
     const { path } = context.locate(mapping);
-    const named = pools.flatMap(
-      (name) => basesMeant({ name, namespace, path }, movedPool, context.facts).bases,
+    // One whose name a template brings may be another.
+    const named = pools.flatMap((name) =>
+      basesMeant({ name, namespace, path }, movedPool, context.facts).bases.filter(
+        (base) => base.name === name,
+      ),
     );
     const bases = [...ownBases(object, movedPool, context), ...named];
     const places = [...names, ...fields].toSorted((one, other) => one.range.start - other.range.start);
