@@ -8,7 +8,6 @@ import {
   isKustomizationFile,
   type KustomizationNode,
   readKustomizations,
-  readRenderers,
   readPatches,
   readReplacements,
 } from '../kustomize/read';
@@ -84,7 +83,7 @@ function collectIn(document: ManifestDocument, facts: Facts): void {
   };
   addOperations(root, undefined);
   addClearings(undefined, document);
-  for (const node of [...readKustomizations(document), ...readRenderers(document)]) addNode(node, document);
+  for (const node of readKustomizations(document)) addNode(node, document);
   for (const replacement of [...readReplacements(valueAt(root, 'replacements')), ...readReplacements(root)])
     for (const { at, select, access } of sidesOf(replacement)) add(at, readSelector(select), access);
   const addPaths = (holder: Mapping, selector: Selector, within = document): void => {

@@ -27,11 +27,15 @@ export class Folders {
 
   /** What a kustomization means by a path: another one, all files of a folder, or a file. */
   find(named: string, { wholeFolders }: Kustomization): Found {
-    const isFolderOfRoot = wholeFolders.includes(named);
-    const path = isFolderOfRoot ? relativeTo(this.workingFolder, named) : named;
+    const path = this.pathOf(named, { wholeFolders });
     const kustomization = this.byFolder.get(path) ?? this.listings.in(path);
     if (kustomization) return { kustomization };
-    return isFolderOfRoot ? { folder: path } : { file: path };
+    return wholeFolders.includes(named) ? { folder: path } : { file: path };
+  }
+
+  /** Flux and Argo CD count from the root of the repository. */
+  pathOf(named: string, { wholeFolders }: Pick<Kustomization, 'wholeFolders'>): string {
+    return wholeFolders.length > 0 ? relativeTo(this.workingFolder, named) : named;
   }
 
   /** Whether paths name a file, or a folder whose kustomization leads to it. */

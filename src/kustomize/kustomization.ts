@@ -95,7 +95,7 @@ interface Listing {
 
 // An escape may stand for any letter, and an action of a template for any key.
 const mayDoMore =
-  /patches|vars|omponent|configurations|replacements|transformers|crds|openapi|kustomize\.toolkit|\\|\{\{/;
+  /patches|vars|omponent|configurations|replacements|transformers|crds|openapi|kustomize\.toolkit|postRenderers|\\|\{\{/;
 
 /** Whether a file can be no more than a {@link Listing}, by its text alone. */
 function isListing(path: string, text: string): boolean {
@@ -172,6 +172,7 @@ export const kustomizeSurvey: Survey & { readonly files: (path: string) => boole
     'kustomize.config.k8s.io',
     'kustomize.toolkit.fluxcd.io',
     'argoproj.io',
+    'postRenderers',
     'Transformer',
     '/metadata/name',
     'fieldPaths',

@@ -72,34 +72,30 @@ export function readKustomizations(document: ManifestDocument): KustomizationNod
   return found;
 }
 
-/** What Flux has kustomize do to what a chart renders. */
-export function readRenderers({ objects }: ManifestDocument): KustomizationNode[] {
-  return objects
-    .filter(({ group, kind }) => group === 'helm.toolkit.fluxcd.io' && kind === 'HelmRelease')
-    .flatMap(({ mapping }) => itemsOf(valueAt(mapping, 'spec', 'postRenderers')))
-    .flatMap(({ value }): KustomizationNode[] => {
-      const inside = asMapping(valueAt(value, 'kustomize'));
-      return inside ? [{ mapping: inside, folder: '.', form: 'flux', isComponent: false }] : [];
-    });
+/**
+ * What objects of Flux and Argo CD in a document build, with or without patches: of Argo CD, its sources; of a release of
+ * Flux, what it lays over the rendered chart.
+ */
+export function readBuilds({ objects }: ManifestDocument): KustomizationNode[] {
+  return objects.flatMap((object) =>
+    nodesOf(object).flatMap((node): KustomizationNode[] => {
+      const mapping = asMapping(node);
+      const builds = stringOf(valueAt(mapping, 'path'));
+      const form = object.group === 'argoproj.io' ? 'argo' : 'flux';
+      // Both build from the root of a repository; what they lay over it is named from the folder that they build.
+      return mapping
+        ? [{ mapping, folder: resolveFrom('.', builds ?? '.'), form, builds, isComponent: false }]
+        : [];
+    }),
+  );
 }
 
-/** What objects of Flux and Argo CD in a document build, with or without patches; of Argo CD, its sources. */
-export function readBuilds({ objects }: ManifestDocument): KustomizationNode[] {
-  // Both build from the root of a repository, which is taken to be the working directory.
-  const common = { folder: '.', isComponent: false };
-  return objects.flatMap((object): KustomizationNode[] => {
-    const isOfFlux = object.group === 'kustomize.toolkit.fluxcd.io' && object.kind === 'Kustomization';
-    const form = isOfFlux ? 'flux' : 'argo';
-    const nodes = isOfFlux
-      ? [valueAt(object.mapping, 'spec')]
-      : object.group === 'argoproj.io'
-        ? argoSources(object)
-        : [];
-    return nodes.flatMap((node) => {
-      const mapping = asMapping(node);
-      return mapping ? { ...common, mapping, form, builds: stringOf(valueAt(mapping, 'path')) } : [];
-    });
-  });
+function nodesOf(object: KubernetesObject): readonly (Node | undefined)[] {
+  const { group, kind, mapping } = object;
+  if (group === 'argoproj.io') return argoSources(object);
+  if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization') return [valueAt(mapping, 'spec')];
+  if (group !== 'helm.toolkit.fluxcd.io' || kind !== 'HelmRelease') return [];
+  return itemsOf(valueAt(mapping, 'spec', 'postRenderers')).map(({ value }) => valueAt(value, 'kustomize'));
 }
 
 /** Built into kustomize, which `transformers` of a kustomization name: they say what its own fields may say, too. */

@@ -77,11 +77,15 @@ export class KustomizeTree {
       replacements: namedIn('replacements'),
       schemas: namedIn('schemas'),
     };
-    this.including = byNamed(all, ({ components }) => components);
+    this.including = byNamed(all, (each) =>
+      each.components.map((component) => this.folders.pathOf(component, each)),
+    );
     this.uses = listed(
       all.flatMap((kustomization) =>
         kustomization.patches.flatMap(({ path, selector }) =>
-          path === undefined ? [] : [[path, { kustomization, selector }] as const],
+          path === undefined
+            ? []
+            : [[this.folders.pathOf(path, kustomization), { kustomization, selector }] as const],
         ),
       ),
     );

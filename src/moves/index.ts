@@ -5,12 +5,11 @@ export { selectorsInKustomize, wordsInKustomize } from './kustomize';
 export type { Follow } from './names';
 export { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
 export { collectUnread } from './unread';
-export { hasUnits } from './bases';
-export { contextWithoutFiles, isAskedFor } from './given';
+export { hasUnits, ownBases } from './bases';
+export { contextWithoutFiles, isAskedFor, keptIn } from './given';
 export {
   type Base,
   certainEntry,
-  contentsIn,
   type FollowedOperation,
   isOfKind,
   isOfOpenVersion,
@@ -24,10 +23,12 @@ export {
   textUnder,
 } from './moved-kind';
 export { noteOfOldPath, oldPathsIn, pathLike } from './patches/old-paths';
+export { isTextWithLines } from './patches/patterns';
 export { constraintSurvey } from './references/constraints';
 export { triggersOfProjects } from './references/projects';
 export { migrateReferences } from './references/references';
 export { migrateRoles } from './references/roles';
 export { roleSurveyOf } from './references/rules-in-operations';
 export { mayMove, namespaceAround, statusOf } from './references/status';
-export { collectFollower, contextOfFollower } from './unit';
+export { basesMeant } from './meant';
+export { collectFollower, contextOfFollower, contextOfUnit } from './unit';

@@ -17,7 +17,8 @@ import { KustomizeTree, type PatchUse } from '../kustomize/tree';
 import { insideOneOf, type Node, valueAt } from '../yaml';
 import { contextFor, isAskedFor } from './given';
 import { basesIn, ownBases, placesOf } from './bases';
-import { type Base, contentsIn, isListOfKind, isOfKind, type MovedKind } from './moved-kind';
+import { contentsIn } from './contents';
+import { type Base, isListOfKind, isOfKind, type MovedKind } from './moved-kind';
 import { leaveOpenVersion } from './templates';
 import {
   basesOfPatch,
@@ -29,6 +30,8 @@ import {
 } from './patches/patches';
 import { migrateLiterals } from './references/names-in-texts';
 import { migrateFieldSpecs, migrateLabels, migrateReplacements, reportSchema } from './patches/field-paths';
+import { reportLonePatch } from './patches/lone-patches';
+import { contextWithGraph } from './patches/graph-expressions';
 import { contextWithPatchPaths } from './patches/crossplane';
 import { contextBesideTwin } from './patches/twins';
 import { migrateExpressions } from './patches/expressions';
@@ -152,13 +155,15 @@ export function migrateWithKustomize<B extends Base>(
     const own = ownBases(object, moved, context);
     const unit = contextOfUnit([...own, ...bases], moved, context, object.mapping);
     const alone = contextBesideTwin(own, role, moved, unit);
-    const around = contextWithPatchPaths(object, moved, contextBesideYtt(document, object, moved, alone));
+    const besideYtt = contextBesideYtt(document, object, moved, alone);
+    const around = contextWithPatchPaths(object, moved, contextWithGraph(object, document, moved, besideYtt));
     const forObject = contextFor(bases, object.mapping, around);
     moved.migrateObject(object, role, forObject);
     migrateExpressions(object, moved, forObject);
     reportLeftFiles(object, document, moved, context);
   }
   if (isPatch) migratePatch(document, uses, moved, context);
+  else reportLonePatch(document, moved, context);
   for (const node of kustomizations) {
     const kustomization = describeKustomization(document, node);
     migrateKustomization(node, document, kustomization, moved, context);

@@ -1,5 +1,4 @@
 import {
-  asMapping,
   type Editor,
   type Entry,
   findEntry,
@@ -7,15 +6,13 @@ import {
   type Mapping,
   type Node,
   stringOf,
-  walk,
   type Wrapper,
 } from '../yaml';
 import type { Context } from '../transform';
 import type { FactKind, FactPlace, Facts } from '../facts';
-import { type KubernetesObject, objectAt } from '../kubernetes/object';
+import type { KubernetesObject } from '../kubernetes/object';
 import type { Operation } from '../kustomize/operation';
 import type { Selectable } from '../kustomize/selector';
-import { type ManifestDocument, saysOnce } from '../kubernetes/document';
 
 /** Whether one of a mapping's own entries says this; a key may appear twice. */
 export function says(mapping: Mapping, name: string, isMeant: (text: string) => boolean): boolean {
@@ -198,55 +195,4 @@ export function isResource(text: string, resource: string): boolean {
 /** Whether a text names a kind, or the list of it. */
 export function isKindOrList(text: string, kind: string): boolean {
   return text === kind || text === `${kind}List`;
-}
-
-/**
- * The objects of a document, as transforms see their content. Some tools put the whole object a level deeper: below
- * `spec` (raw resources of charts: `spec: {spec: …}`), or below `data` (`generate` of Kyverno).
- */
-export function contentsIn(document: ManifestDocument): KubernetesObject[] {
-  return [
-    ...document.objects.map((object) => contentUnder(object, 'spec') ?? object),
-    ...generatedIn(document).flatMap((object) => contentUnder(object, 'data') ?? []),
-  ];
-}
-
-/** Everything in a document that is an object itself, and no reference to one. */
-export function objectMappings(document: ManifestDocument): ReadonlySet<Node> {
-  return new Set<Node>([...document.objects, ...generatedIn(document)].map(({ mapping }) => mapping));
-}
-
-function generatedIn(document: ManifestDocument): KubernetesObject[] {
-  if (!saysOnce(document, mayGenerate, mayGenerate)) return [];
-  const found: KubernetesObject[] = [];
-  walk(document.root, (node) => {
-    const mapping = asMapping(node);
-    if (!mapping || mapping.alias || certainEntry(mapping, 'spec')) return;
-    if (certainEntry(mapping, 'kind') && innerOf(mapping, 'data')) found.push(objectAt(mapping));
-  });
-  return found;
-}
-
-function mayGenerate(text: string): boolean {
-  return text.includes('generate');
-}
-
-/** The object with the mapping under a key as its own, if that holds its spec. */
-function contentUnder(object: KubernetesObject, key: string): KubernetesObject | undefined {
-  const mapping = innerOf(object.mapping, key);
-  if (!mapping) return undefined;
-  const inner = objectAt(mapping);
-  return {
-    ...object,
-    mapping,
-    name: object.name ?? inner.name,
-    namespace: object.namespace ?? inner.namespace,
-  };
-}
-
-const objectKeys = ['spec', 'metadata', 'labels', 'annotations', 'status'];
-function innerOf(mapping: Mapping, key: string): Mapping | undefined {
-  const inner = asMapping(certainEntry(mapping, key)?.value);
-  if (!inner || !asMapping(certainEntry(inner, 'spec')?.value)) return undefined;
-  return inner.entries.every(({ name = '' }) => objectKeys.includes(name)) ? inner : undefined;
 }

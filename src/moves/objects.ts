@@ -6,9 +6,9 @@ import { type Editor, entriesOf, valueAt } from '../yaml';
 import { isKept, keptIn } from './given';
 import { reportMissingBase } from './patches/json-patch';
 import { migrateWithKustomize } from './kustomize';
+import { contentsIn } from './contents';
 import {
   type Base,
-  contentsIn,
   isOfKind,
   isOfOpenVersion,
   isOldObject,

@@ -15,9 +15,9 @@ import {
 import { type OldBranch, oldBranchesOf } from './old-branches';
 import { ownBases } from './bases';
 import { contextThatDeclines } from './given';
+import { contentsIn } from './contents';
 import {
   type Base,
-  contentsIn,
   isOfOpenVersion,
   type KindMove,
   type MovedKind,

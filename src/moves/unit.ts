@@ -114,10 +114,8 @@ export function contextThatStays(
   const messageAt = (place: FactPlace) => (place === first ? reason : `${reason} (${describePlace(first)})`);
   const message = messageAt(told);
   const whole = { type: 'finding', path: fileOf(usual.path), message: messageAt(usual) } as const;
-  const help =
-    others.length === 0
-      ? undefined
-      : `change it manually, or fix what prevents the rewrite and run again; these must change together with it: ${listed.join(', ')}${more}`;
+  const helpWith = (own = 'change it manually, or fix what prevents the rewrite and run again') =>
+    `${own}; these must change together with it: ${listed.join(', ')}${more}`;
   const isTold = (place: Place): boolean => {
     const at = context.locate(place);
     return at.path === told.path && at.line === told.line && at.column === told.column;
@@ -135,6 +133,8 @@ export function contextThatStays(
           const why = tried(ask);
           const isDeclined = why instanceof Declined && !(why instanceof LeftAlone);
           const offset = isDeclined ? why.offset : undefined;
+          const own = isDeclined ? why.help : undefined;
+          const help = others.length === 0 ? own : helpWith(own);
           throw told === usual
             ? new Declined(message, offset, help)
             : new NotAllGiven(message, whole, offset, help);

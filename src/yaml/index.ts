@@ -58,7 +58,7 @@ export {
   type Text,
   type YamlDocument,
 } from './node';
-export { isParseProblem, parseDocument, type ParseProblem, splitDocuments } from './parse';
+export { isParseProblem, parseDocument, type ParseProblem, rootsIn, splitDocuments } from './parse';
 export { type Rewrite, rewriteDocument } from './rewrite';
 export { setRoom } from './library';
 export {

@@ -1,7 +1,7 @@
 import type { Alias, Document } from 'yaml';
 import { helpWithRoom, lackOfRoom, library } from './library';
 import { type Range, nextLineStart } from './text';
-import type { YamlDocument } from './node';
+import type { Node, YamlDocument } from './node';
 import type { Template } from './template/mask';
 import { type AnchoredNode, View } from './view';
 
@@ -89,6 +89,14 @@ function withQuoteJoined(source: string, parsed: Document.Parsed): string | unde
 /** Whether the result of {@link parseDocument} is a problem. */
 export function isParseProblem(result: YamlDocument | ParseProblem): result is ParseProblem {
   return 'message' in result;
+}
+
+/** What the documents of a text hold, as far as they can be parsed. */
+export function rootsIn(text: string): Node[] {
+  return splitDocuments(text).flatMap((range) => {
+    const parsed = parseDocument(text, range);
+    return isParseProblem(parsed) || !parsed.root ? [] : [parsed.root];
+  });
 }
 
 /** The reason where a document's depth is more than the stack holds. */

@@ -6,11 +6,13 @@ import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import { printPointer, readOperations } from '../../src/kustomize/operation';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
+import { objectsAndParts } from '../../src/kustomize/part';
 import { sayingsOver, type Statement } from '../../src/kustomize/over';
 import { valuesNear } from '../../src/sweep/object';
 import type { Survey, Transform } from '../../src/transform';
 import {
   asMapping,
+  type Entry,
   entryOf,
   isNull,
   isTemplated,
@@ -93,7 +95,7 @@ export const ambientServiceEntry: Transform = {
   kind: 'advice',
   docs: upgradeNotesOf('1.28'),
   about: () => about(),
-  triggers: ['ServiceEntry'],
+  triggers: ['ServiceEntry', resolutionPath],
   surveys: [installSurvey, valuesSurvey, kustomizeSurvey, ambientSurvey],
   mentions: [
     {
@@ -109,26 +111,43 @@ export const ambientServiceEntry: Transform = {
     },
   ],
 
-  migrate(document, { facts, report }) {
+  migrate(document, context) {
+    const { facts } = context;
     const isAmbient = facts.all(runsAmbient).length > 0;
-    for (const object of document.objects.filter(isEntry)) {
+    for (const { object, isPart, context: within } of objectsAndParts(document, context)) {
+      if (!isEntry(object)) continue;
+      const { report } = within;
       const spec = entryOf(object.mapping, 'spec');
       const resolution = entryOf(spec?.value, 'resolution');
+      const isLeftOut = resolution && isOptional(resolution, object, document);
       const at = resolution ?? spec ?? object.mapping;
       const templated = asMapping(spec?.value)?.templatedEntries.length;
-      if (isTemplatedNode(resolution?.value) || isTemplatedNode(spec?.value) || (!resolution && templated)) {
+      const isOpen = [resolution, spec].some((entry) => isTemplatedNode(entry?.value));
+      if (isOpen || isLeftOut || (!resolution && templated)) {
         if (isAmbient) report({ level: 'warning', at, ...templatedAdvice });
         continue;
       }
       const isNone = !resolution || isNull(resolution.value) || stringOf(resolution.value) === 'NONE';
       // A part of an entry, as in a patch, says nothing of what it leaves out.
-      if (!isNone || (!resolution && !entryOf(spec?.value, 'hosts'))) continue;
+      if (!isNone || (!resolution && (isPart || !entryOf(spec?.value, 'hosts')))) continue;
       if (!isAmbient && facts.derived(installsIstiod)) continue;
       if (!isPatched(document, object, facts))
         report({ level: isAmbient ? 'warning' : 'note', at, ...advice(isAmbient) });
     }
   },
 };
+
+/** Whether a template may leave out a field of an object. */
+function isOptional(
+  { range: { start: at } }: Entry,
+  { mapping }: KubernetesObject,
+  { template }: ManifestDocument,
+) {
+  return template?.blocks.some(
+    ({ range: { start, end }, hasElse }) =>
+      !hasElse && mapping.content.start < start && start < at && at < end,
+  );
+}
 
 function advice(isAmbient: boolean) {
   return {

@@ -66,6 +66,16 @@ export function patchPathsOf({ mapping }: KubernetesObject): PatchPath[] {
   });
 }
 
+/** Whether patches beside the base that an object is in, or a set of such, may bring what the object lacks. */
+export function isFilledByPatches(object: KubernetesObject): boolean {
+  const hasSet = holdersOf(object.mapping).some((holder) =>
+    itemsOf(certainEntry(holder, 'patches')?.value).some(
+      ({ value }) => stringOf(certainEntry(value, 'type')?.value) === 'PatchSet',
+    ),
+  );
+  return hasSet || patchPathsOf(object).some(({ key }) => key === 'toFieldPath');
+}
+
 function locate(found: Found, at: readonly string[]): PatchPath[] {
   const full = fieldPathSyntax.parse(found.text.value);
   if (!full) return [{ ...found, before: at, path: full }];

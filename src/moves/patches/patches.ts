@@ -12,6 +12,7 @@ import { ownBases } from '../bases';
 import { contextFor, contextThatDeclines } from '../given';
 import { contextOfUnit } from '../unit';
 import { type Base, isOfKind, isOfOpenVersion, type MovedKind, namesOf, type Role } from '../moved-kind';
+import { isFilledByPatches } from './crossplane';
 import { holdBack, movesFields, templatedPart } from './templated-patches';
 import { basesOf, isStuck, keepApart, migrateSelector, relationOf, rivalsOf } from './target';
 import { isInserted, readSelector } from '../../kustomize/selector';
@@ -147,8 +148,9 @@ export function roleOf<B extends Base>(
   if (uses.length > 0) {
     return { is: 'patch', bases: uses.flatMap((use) => basesOfUse(use, object, moved, context)) };
   }
-  return tree.names('resources', path)
-    ? { is: 'resource', isPatched: tree.patchingOver(path).length > 0 }
+  const isFilled = isFilledByPatches(object);
+  return isFilled || tree.names('resources', path)
+    ? { is: 'resource', isPatched: isFilled || tree.patchingOver(path).length > 0 }
     : undefined;
 }
 

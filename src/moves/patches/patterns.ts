@@ -1,5 +1,15 @@
 import { isExpression } from '../../kubernetes/object';
-import { asMapping, entriesOf, type Entry, entryOf, type Mapping, type Node, stringOf } from '../../yaml';
+import {
+  asMapping,
+  entriesOf,
+  type Entry,
+  entryOf,
+  type Mapping,
+  type Node,
+  type Place,
+  rootsIn,
+  stringOf,
+} from '../../yaml';
 import { fieldsIn } from './expressions';
 import { placeOf } from './old-paths';
 import type { MovedKind } from '../moved-kind';
@@ -63,4 +73,29 @@ export function oldFieldsOf(
     if (path) return [{ entry, path }];
     return isInside ? paths.flatMap((each) => oldFieldsOf(entry.value, fieldsOf, moved, each)) : [];
   });
+}
+
+/**
+ * The first old field in what a mapping holds besides the name of the kind: content that some tool takes in a form of its
+ * own, be it as a text.
+ */
+export function oldFieldBelow(mapping: Mapping, moved: MovedKind): Place | undefined {
+  for (const entry of mapping.entries) {
+    const roots = isTextWithLines(entry.value) ? rootsIn(stringOf(entry.value) ?? '') : [entry.value];
+    const isOld = roots.some((root) => {
+      const at = ['spec', 'status'].filter((key) => key === entry.name);
+      const fields = oldFieldsOf(root, (key) => [[key]], moved, at);
+      return (
+        fields.length > 0 ||
+        oldFieldsOf(root, (key) => [[key]], moved, ['spec']).some(({ path }) => moved.isOwnField(path))
+      );
+    });
+    if (isOld) return entry;
+  }
+  return undefined;
+}
+
+/** Whether a value is a text that may hold YAML. */
+export function isTextWithLines(node: Node | undefined): boolean {
+  return node?.kind === 'scalar' && /\n|^\s*\{/.test(stringOf(node) ?? '');
 }

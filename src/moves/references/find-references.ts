@@ -1,5 +1,6 @@
 import type { ManifestDocument } from '../../kubernetes/document';
 import { asMapping, asSequence, holdersOf, type Mapping, type Node, walk } from '../../yaml';
+import { objectMappings } from '../contents';
 import {
   type Base,
   isKindOrList,
@@ -7,7 +8,6 @@ import {
   type KindName,
   type MovedKind,
   namesOf,
-  objectMappings,
   says,
   textUnder,
 } from '../moved-kind';

@@ -19,15 +19,8 @@ import {
   walk,
 } from '../../yaml';
 import { contextThatDeclines } from '../given';
-import {
-  type Base,
-  certainEntry,
-  isKindOrList,
-  isResource,
-  type MovedKind,
-  namesOf,
-  objectMappings,
-} from '../moved-kind';
+import { objectMappings } from '../contents';
+import { type Base, certainEntry, isKindOrList, isResource, type MovedKind, namesOf } from '../moved-kind';
 import { noteOfOldPath, oldPathsIn, placeOf } from '../patches/old-paths';
 import { oldFieldsOf, patternOf } from '../patches/patterns';
 import { holdByUnreadPatch, holdByUnreadPatches } from '../patches/unread-patches';
@@ -39,6 +32,8 @@ import { statusAround } from './status';
 export interface Readers {
   /** Whether a node is, or is in, something that is reported. */
   holds(node: Node): boolean;
+  /** Whether a rule that reads old fields holds a node. */
+  isRuled(node: Node): boolean;
   /** The context for a node that names the kind: where it does so for a rule that reads old fields, the two stay together. */
   readonly contextOf: (node: Node) => Context;
 }
@@ -116,10 +111,12 @@ function readersOf(
   moved: MovedKind,
   context: Context,
 ): Readers {
+  const placesAround = (node: Node) => holdersOf(node).flatMap((holder) => rules.get(holder) ?? []);
   return {
     holds: (node) => holdersOf(node).some((holder) => told.has(holder)),
+    isRuled: (node) => placesAround(node).length > 0,
     contextOf(node) {
-      const places = holdersOf(node).flatMap((holder) => rules.get(holder) ?? []);
+      const places = placesAround(node);
       if (places.length === 0) return context;
       const listed = [...new Set(places.map(describePlace))].join(', ');
       return contextThatDeclines(
@@ -169,6 +166,8 @@ function namerOf(node: Node, objects: ReadonlySet<Node>, moved: MovedKind): Mapp
     if (!mapping) continue;
     const kinds = kindsSaidIn(mapping, objects);
     if (kinds.some((kind) => isNamedBy(kind, moved))) return mapping;
+    // Of any kind, only a field of its own tells that this one is meant.
+    if (kinds.includes('*')) return undefined;
     if (kinds.length > 0) return 'another';
   }
   return undefined;

@@ -1,8 +1,9 @@
-import type { Context } from '../../transform';
+import type { Context, Report } from '../../transform';
 import type { ManifestDocument } from '../../kubernetes/document';
 import {
   asMapping,
   asText,
+  Declined,
   type Editor,
   entryOf,
   holdersOf,
@@ -12,20 +13,21 @@ import {
   type Node,
   walk,
 } from '../../yaml';
+import { contentsIn, objectMappings } from '../contents';
 import {
   type Base,
   certainEntry,
-  contentsIn,
   isOfKind,
   isResource,
   type KindName,
   type MovedKind,
   namesOf,
   newApiVersion,
-  objectMappings,
   says,
   textUnder,
 } from '../moved-kind';
+import { startOf } from '../../kubernetes/object';
+import { oldFieldBelow } from '../patches/patterns';
 import { patchPathsOf } from '../patches/crossplane';
 import { findReferences, namesKind, type Reference } from './find-references';
 import { movePathsBeside, pathsBeside } from './paths-beside';
@@ -35,6 +37,7 @@ import { migrateNamesInOperations } from './names-in-operations';
 import { migrateRulesInOperations } from './rules-in-operations';
 import { migrateNamesInTexts } from './names-in-texts';
 import { areMoving } from '../bases';
+import { tried } from '../given';
 import { contextOfFollower } from '../unit';
 import { nounOf, plural } from '../nouns';
 import { changingPart, mayMove, namespaceAround, statusOf } from './status';
@@ -69,7 +72,13 @@ export function migrateReferences<B extends Base>(
   const renewed = new Set([...ownersOf(isNew)].filter((owner) => unmoved.has(owner)));
   for (const reference of references) {
     const { mapping, isOld, owner } = reference;
-    if (isOld) migrateReference(reference, renewed.has(owner), moved, readers.contextOf(mapping));
+    if (isOld)
+      migrateReference(
+        reference,
+        renewed.has(owner) && !readers.isRuled(mapping),
+        moved,
+        readers.contextOf(mapping),
+      );
     else if (pathsBeside(mapping).length > 0) migratePathsAlone(mapping, moved, context);
   }
   migrateNamesInTexts(document, moved, readers.contextOf, isOther);
@@ -140,22 +149,34 @@ function migrateReference<B extends Base>(
   const { rewrite } = contextOfFollower(named, moved, context);
   if (!mayMove(place, named, moved, context)) {
     if (status === 'stays') for (const { text } of pathsBeside(mapping)) context.keep(text);
-  } else if (isRenewed) {
-    report({ at: place, ...(isBackend(mapping) ? splitRoute(moved) : splitReference(moved)) });
-  } else {
-    const { kind } = moved.to;
-    const from = textUnder(mapping, isSame ? 'version' : key) ?? name.group;
-    const to = isSame ? moved.to.version : key === 'apiVersion' ? newApiVersion(moved) : moved.to.group;
-    const what = named.name === undefined ? `reference to ${kind}` : `reference to ${kind} ${named.name}`;
-    rewrite(place, `${what}: ${from} → ${to}`, (edit, tell) => {
-      renameReference(mapping, key, name, moved, edit);
-      movePathsBeside(mapping, moved, edit);
-      const uid = certainEntry(mapping, 'uid');
-      if (uid && (name.group !== moved.to.group || name.kind !== kind))
-        tell({ at: uid, ...staleOwner(moved) });
-    });
+    return;
   }
+  const { kind } = moved.to;
+  const ask = (edit: Editor, tell: Report): void => {
+    const field = oldFieldBelow(mapping, moved);
+    if (field)
+      throw new Declined(
+        `its content has old fields of ${kind} in an unknown form`,
+        startOf(field),
+        changeBoth,
+      );
+    renameReference(mapping, key, name, moved, edit);
+    movePathsBeside(mapping, moved, edit);
+    const uid = certainEntry(mapping, 'uid');
+    if (uid && (name.group !== moved.to.group || name.kind !== kind)) tell({ at: uid, ...staleOwner(moved) });
+  };
+  // What cannot follow is an error, whatever is beside it.
+  if (isRenewed && !(tried(ask) instanceof Declined)) {
+    report({ at: place, ...(isBackend(mapping) ? splitRoute(moved) : splitReference(moved)) });
+    return;
+  }
+  const from = textUnder(mapping, isSame ? 'version' : key) ?? name.group;
+  const to = isSame ? moved.to.version : key === 'apiVersion' ? newApiVersion(moved) : moved.to.group;
+  const what = named.name === undefined ? `reference to ${kind}` : `reference to ${kind} ${named.name}`;
+  rewrite(place, `${what}: ${from} → ${to}`, ask);
 }
+
+const changeBoth = 'change its API version and these fields together manually';
 
 function renameReference(
   mapping: Mapping,

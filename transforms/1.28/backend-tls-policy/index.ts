@@ -134,7 +134,7 @@ export const backendTlsPolicy: Transform = {
   kind: 'required',
   docs: `${upgradeNotesOf('1.28')}#backendtlspolicy-alpha-removal`,
   about: async () => (await import('./about')).about,
-  triggers: ['BackendTLSPolicy', 'backendtlspolicies'],
+  triggers: ['BackendTLSPolicy', 'backendtlspolicies', '/spec/tls/caCertRefs', '/spec/tls/wellKnownCACerts'],
   conditionalTriggers: wordsInKustomize([...policyWords, `${group}/v1alpha`]),
   surveys: [
     kustomizeSurvey,

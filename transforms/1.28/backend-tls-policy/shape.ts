@@ -1,4 +1,4 @@
-import { type FieldMove, type KindMove, movedFieldPath } from '../../../src/moves';
+import { type FieldMove, isTextWithLines, type KindMove, movedFieldPath } from '../../../src/moves';
 import {
   asMapping,
   asSequence,
@@ -75,7 +75,9 @@ interface Target {
 
 /** @throws Declined where old and new field contradict each other */
 export function readPolicy({ mapping, version }: KubernetesObject): Policy {
-  return readSpec(entryOf(mapping, 'spec')?.value, version);
+  const spec = entryOf(mapping, 'spec');
+  if (isTextWithLines(spec?.value)) throw new Declined('its spec is a text', spec?.range.start);
+  return readSpec(spec?.value, version);
 }
 
 /** Reads a policy's spec, wherever it is. @throws Declined as {@link readPolicy} */

@@ -5,11 +5,9 @@ import {
   asMapping,
   asText,
   isNull,
-  isParseProblem,
   type Node,
-  parseDocument,
+  rootsIn,
   scalarValueOf,
-  splitDocuments,
   unlessDeclined,
   valueAt,
   walk,
@@ -44,13 +42,6 @@ function collectRemovals({ text, range, root }: ManifestDocument, facts: Facts):
         });
   });
   for (const part of parts) facts.add(removals, part);
-}
-
-function rootsIn(text: string): Node[] {
-  return splitDocuments(text).flatMap((range) => {
-    const parsed = parseDocument(text, range);
-    return isParseProblem(parsed) || !parsed.root ? [] : [parsed.root];
-  });
 }
 
 function collectFrom(node: Node, parts: Set<Part>): void {
@@ -129,7 +120,7 @@ function partsOfPool(pool: Pool): Pick<PoolBase, 'hasTargetPort' | 'picker'> {
 }
 
 /** Of a pool that cannot be read: it stays for a reason of its own, and its patches need no other one to stay with it. */
-const unreadParts = { hasTargetPort: true, picker: { kind: 'Service', hasPort: true } } as const;
+export const unreadParts = { hasTargetPort: true, picker: { kind: 'Service', hasPort: true } } as const;
 
 /** The usual port of v1 is what a migration writes where there was none. */
 function hadPort({ pickerPort }: Pool): boolean {

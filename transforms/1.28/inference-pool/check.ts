@@ -54,7 +54,7 @@ export function checkPool(pool: Pool, report: Report): void {
 
 function checkSelector({ spec, place, selector, labels, isPartial }: Pool, report: Report): void {
   if (insertedIn(spec) || insertedIn(selector?.value) || insertedIn(labels)) return;
-  if (labels ? labels.entries.length > 0 : isPartial && !selector) return;
+  if (labels ? labels.entries.length > 0 || isPartial : isPartial && !selector) return;
   if (insertedIn(entryOf(selector?.value, 'matchLabels')?.value)) return;
   report({
     level: 'error',

@@ -5,13 +5,8 @@ import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { poolSurvey } from './base';
 import { argumentSurvey } from './picker-arguments';
 import { migrateFlags, reportPickers } from './pickers';
-import {
-  chartValueSurvey,
-  holdersOfPools,
-  keepOtherKinds,
-  reportHolders,
-  reportLeftovers,
-} from './leftovers';
+import { holdersOfPools, holderSurvey, reportHolders } from './holders';
+import { chartValueSurvey, keepOtherKinds, reportLeftovers } from './leftovers';
 import { movedPool, poolWords } from './pool';
 import { poolMentions } from './mentions';
 import { oldGroup } from './names';
@@ -44,7 +39,9 @@ export const inferencePool: Transform = {
   about: async () => (await import('./about')).about,
   triggers: [
     'InferencePool',
+    'LLMInferenceService',
     'targetPortNumber',
+    '/spec/extensionRef',
     'pool-group',
     '-poolName',
     'gateway-api-inference-extension',
@@ -60,6 +57,7 @@ export const inferencePool: Transform = {
     kustomizeSurvey,
     constraintSurvey,
     poolSurvey,
+    holderSurvey,
     argumentSurvey,
     chartValueSurvey,
     roleSurveyOf(movedPool.to.resource),

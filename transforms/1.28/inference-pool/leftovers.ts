@@ -1,11 +1,8 @@
 import type { Context, Survey } from '../../../src/transform';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import { factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
+import type { KubernetesObject } from '../../../src/kubernetes/object';
 import {
   asMapping,
-  asText,
-  entriesOf,
-  type Entry,
   holdersOf,
   holdsPlaceholder,
   type Mapping,
@@ -14,50 +11,10 @@ import {
   walk,
 } from '../../../src/yaml';
 import { fits } from '../../../src/kustomize/selector';
-import { certainEntry, contentsIn, says, textUnder } from '../../../src/moves';
+import { certainEntry, says, textUnder } from '../../../src/moves';
 import type { FactKind, Facts } from '../../../src/facts';
 import { folderOf } from '../../../src/kubernetes/path';
 import { isOldApiVersion, isPoolKind, apiVersion as newApiVersion, oldGroup } from './names';
-
-/**
- * Objects whose own API version decides the fields of a pool inside of them: an LLMInferenceService, and what it is made
- * from. What they name in the old group stays with that pool.
- *
- * Source: kserve/kserve, `pkg/apis/serving/v1alpha1/llm_inference_service_types.go` (v1alpha1 holds the alpha pool).
- */
-export function holdersOfPools({ objects }: ManifestDocument): readonly KubernetesObject[] {
-  return objects.filter(
-    ({ group, version, kind }) =>
-      group === 'serving.kserve.io' && version === 'v1alpha1' && kind.startsWith('LLMInferenceService'),
-  );
-}
-
-/** Reports, once for an object, what of it stays as it is: the pool inside of it, and what names that pool. */
-export function reportHolders(document: ManifestDocument, { report, keep }: Context): void {
-  for (const { mapping, kind } of holdersOfPools(document)) {
-    const names: Node[] = [];
-    const fields: Entry[] = [];
-    walk(mapping, (node) => {
-      if (node.alias) return;
-      if (asText(node)?.value.includes(oldGroup)) names.push(node);
-      fields.push(...entriesOf(node).filter(({ name = '' }) => fieldsOfPool.includes(name)));
-    });
-    names.forEach(keep);
-    const places = [...names, ...fields].toSorted((one, other) => one.range.start - other.range.start);
-    const [first] = places;
-    if (!first) continue;
-    const lines = new Set(places.map((place) => factPlaceOf(document, place).line));
-    report({
-      level: 'error',
-      at: first,
-      message: `${kind} v1alpha1 holds an alpha InferencePool, so the pool and what names its old group stay`,
-      help: `change the apiVersion of ${kind}, the fields of its pool and the group together (${lines.size > 1 ? 'lines' : 'line'} ${[...lines].join(', ')})`,
-    });
-  }
-}
-
-/** Fields of an alpha pool that nothing else in such an object has. */
-const fieldsOfPool = ['targetPortNumber', 'extensionRef'];
 
 /** What names the old group and is no pool: InferenceObjective, InferenceModel, EndpointPickerConfig and the like. */
 export function keepOtherKinds({ root }: ManifestDocument, { keep }: Context): void {
@@ -135,17 +92,11 @@ export function reportLeftovers(
 ): void {
   const { root, objects } = document;
   reportModels(objects, context);
-  const pools = new Set<Node>(
-    contentsIn(document)
-      .filter(({ kind }) => isPoolKind(kind))
-      .map(({ mapping }) => mapping),
-  );
   walk(root, (node) => {
     const mapping = asMapping(node);
     if (!mapping || mapping.alias) return;
     reportChartValues(mapping, document.path, context);
-    if (!isTold(mapping) && !reportOverlay(mapping, document, context))
-      reportEmbeddedPool(mapping, pools, context);
+    if (!isTold(mapping) && !reportOverlay(mapping, document, context)) reportEmbeddedPool(mapping, context);
   });
 }
 
@@ -223,11 +174,15 @@ const movedFields = [
 const overlayOfPools = /^[ \t]*#@overlay\/match\b[^\n]*\bInferencePool\b/m;
 
 /** A pool's spec inside another custom resource, such as `LLMInferenceService`: it is that resource's to convert. */
-function reportEmbeddedPool(mapping: Mapping, pools: ReadonlySet<Node>, { report }: Context): void {
+function reportEmbeddedPool(mapping: Mapping, { report }: Context): void {
   const old = ['targetPortNumber', 'extensionRef'].map((name) => certainEntry(mapping, name));
   const place = old.find((entry) => entry !== undefined);
   // What has an anchor is a part of whatever merges it in.
-  if (!place || mapping.anchor !== undefined || holdersOf(mapping).some((holder) => pools.has(holder)))
+  if (
+    !place ||
+    mapping.anchor !== undefined ||
+    holdersOf(mapping).some((holder) => isPoolKind(textUnder(holder, 'kind') ?? ''))
+  )
     return;
   const isPool = old[0] && (old[1] ?? certainEntry(mapping, 'selector'));
   const isSpecOfPool = keyOf(mapping) === 'spec' && /pool$/i.test(keyOf(mapping.parent?.parent) ?? '');

@@ -1,3 +1,4 @@
+import { isTextWithLines } from '../../../src/moves';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import {
   asMapping,
@@ -47,6 +48,7 @@ export type Generation = 'alpha' | 'v1' | 'unknown';
 export function readPool(object: KubernetesObject): Pool {
   const generation = generationOf(object);
   const specEntry = findIn(generation)(object.mapping, 'spec');
+  if (isTextWithLines(specEntry?.value)) throw new Declined('its spec is a text', specEntry?.range.start);
   const status = entryOf(object.mapping, 'status')?.value;
   return readSpec(specEntry?.value, specEntry ?? object.mapping, generation, status);
 }

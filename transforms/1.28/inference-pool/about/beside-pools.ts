@@ -70,8 +70,7 @@ spec:
   {
     when: 'An LLMInferenceService holds the fields of a pool.',
     level: 'error',
-    message:
-      'LLMInferenceService v1alpha1 holds an alpha InferencePool, so the pool and what names its old group stay',
+    message: 'not rewritten: LLMInferenceService v1alpha1 uses alpha InferencePools only',
     remedy:
       'Change the apiVersion of the LLMInferenceService, the fields of its pool and the group together.',
     files: {
