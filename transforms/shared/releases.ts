@@ -28,7 +28,7 @@ export function heedingReleases(transform: Transform): Transform {
 function heeding(
   document: ManifestDocument,
   since: Version,
-  { release, phase }: Transform,
+  { release, phase, kind }: Transform,
   context: Context,
 ): Context {
   const { facts, report, rewrite } = context;
@@ -52,7 +52,8 @@ function heeding(
     },
     rewrite(place, summary, ask, due) {
       if (isLeft(place, true)) return;
-      const values = phase === 'with' && valuesAt(place);
+      // What keeps the old behaviour may as well come before the upgrade.
+      const values = phase === 'with' && kind !== 'pin' && valuesAt(place);
       rewrite(
         place,
         summary,

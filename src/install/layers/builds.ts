@@ -57,17 +57,12 @@ export function stacksRenderedBy(release: ReleaseFact, facts: Facts): Stack[] {
   });
 }
 
-/** How a patch of what a chart renders is called among the layers. @param path the file that it is in */
-export function renderedLayer(path: string): string {
-  return `rendered:${path}`;
-}
-
 function renderedBy({ namedIn, path = namedIn, text, selector }: NamedPatch, facts: Facts): StackLayer[] {
   const settings =
     text === undefined ? settingsOfFile(path, selector, facts) : settingsOfText(text, path, selector);
   if (settings.length === 0) return [];
   const content = { settings, open: [] };
-  return [{ id: renderedLayer(path), path, content, isPatch: true, canBeEdited: false, isFixed: true }];
+  return [{ id: `rendered:${path}`, path, content, isPatch: true, canBeEdited: false, isFixed: true }];
 }
 
 function patchedReleases(facts: Facts): ReadonlyMap<string, ReleaseFact> {

@@ -2,9 +2,8 @@ import type { Context } from '../../../src/transform';
 import { describePlace } from '../../../src/kubernetes/object';
 import { type IstiodEnvironment, type IstiodVariable, variablesIn } from '../../../src/install/variables';
 import type { Facts } from '../../../src/facts';
-import { renderedLayer } from '../../../src/install/layers/builds';
 import type { StackLayer } from '../../../src/install/layers/stack';
-import { stacksWith } from '../../../src/install/layers/stacks';
+import { stacksOfReleases } from '../../../src/install/layers/stacks';
 import { isDeletion } from '../../../src/moves';
 import { istiodsOf, type Workload } from '../../../src/kubernetes/workload';
 import { LeftAlone } from '../../../src/suppress/ignore';
@@ -76,12 +75,15 @@ export function migrateIstiod(environment: Rendered, path: string, context: Cont
 
 /** A layer of the values of which a chart renders the istiod that a patch is for, and that sets the flags. */
 function valuesBelow(path: string, facts: Facts): StackLayer | undefined {
-  const layers = stacksWith(renderedLayer(path), facts).flat();
-  return layers.find(({ content }) =>
+  const setsFlag = ({ content }: StackLayer, isRendered: boolean) =>
     content?.settings.some(
-      ({ keys, part }) => part !== 'rendered' && [rotationFlag, graceFlag].includes(keys.at(-1) ?? ''),
-    ),
-  );
+      ({ keys, part }) =>
+        (part === 'rendered') === isRendered && [rotationFlag, graceFlag].includes(keys.at(-1) ?? ''),
+    );
+  const patched = facts
+    .derived(stacksOfReleases)
+    .filter(({ stack }) => stack.some((layer) => layer.path === path && setsFlag(layer, true)));
+  return patched.flatMap(({ stack }) => stack).find((layer) => setsFlag(layer, false));
 }
 
 function reportObstacle(

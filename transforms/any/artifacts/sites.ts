@@ -109,7 +109,9 @@ function roleOf(node: Node): Role | undefined {
  */
 function roleOfRegistry(node: Text): Role | 'unclear' | undefined {
   const role = roleOf(node);
-  if (role !== 'chart' || !oldAddress(node.value, 'hub') || node.parent?.kind !== 'entry') return role;
+  const [ofImages, ofCharts] = [oldAddress(node.value, 'hub'), oldAddress(node.value, 'chart')];
+  const isBoth = ofImages !== undefined && ofImages.to !== ofCharts?.to;
+  if (role !== 'chart' || !isBoth || node.parent?.kind !== 'entry') return role;
   const { name = '', parent: mapping } = node.parent;
   const beside = mapping.entries.flatMap((entry) => (entry.name === undefined ? [] : [entry.name]));
   const isOfImage = (key: string) =>
