@@ -15,7 +15,6 @@ const withoutName: Readonly<Record<string, string>> = {
   'parked-seccomp-profile': 'both places are read',
   'proxy-version': 'a version is compared',
   'resolution-none-target-port': 'a variable of istiod decides, which is found by its name',
-  'resource-annotations': 'the annotation stays, its value has a line break',
   'retries-on-503': 'a variable of istiod decides, which is found by its name',
   'tls-listeners': 'a field is missing',
   'verify-certificate': 'a variable of istiod decides, which is found by its name',

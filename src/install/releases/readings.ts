@@ -24,7 +24,20 @@ export function readings(facts: Facts): readonly ReleaseFact[] {
 /** A release with each file that a name with unknown parts can stand for, `-f values/$STAGE.yaml`, and each ConfigMap of a name. */
 export function readingsOf(release: ReleaseFact, facts: Facts): ReleaseFact[] {
   const alternatives = release.layers.map((layer) => meaningsOf(layer, facts));
-  return waysThrough(alternatives).map((found) => ({ ...release, layers: foundOnce(found.flat()) }));
+  return waysThrough(withoutOthers(alternatives)).map((found) => ({
+    ...release,
+    layers: foundOnce(found.flat()),
+  }));
+}
+
+/** A name with unknown parts stands for no file that the release names itself, unless there is no other. */
+function withoutOthers(alternatives: readonly Meanings[]): readonly Meanings[] {
+  const certain = alternatives.flatMap((all) => (all.length === 1 ? all.flat() : []));
+  const named = new Set(certain.map(({ id }) => id));
+  return alternatives.map((all) => {
+    const others = all.filter((layers) => !layers.some(({ id }) => named.has(id)));
+    return all.length > 1 && others.length > 0 ? others : all;
+  });
 }
 
 /** What a pattern finds, where nothing names it itself, and no other pattern finds it before. */
@@ -58,8 +71,11 @@ function patchedIn({ path, configMap }: FileContent, facts: Facts): FileContent[
   });
 }
 
+/** The ways to read a layer, each of them one layer or several. */
+type Meanings = readonly (readonly SurveyedLayer[])[];
+
 /** What a layer can be, in one way or another: a pattern of files is several at once. */
-function meaningsOf(layer: SurveyedLayer, facts: Facts): readonly (readonly SurveyedLayer[])[] {
+function meaningsOf(layer: SurveyedLayer, facts: Facts): Meanings {
   const { file, configMap } = layer;
   if (file && isAnyFile(file)) return [[layer]];
   if (file?.glob !== undefined) {
