@@ -40,9 +40,21 @@ function fitsNoGeneration(spec: Fields): boolean {
     countOf(spec, 'extensionRef', 'endpointPickerRef', 'endpointPickerConfig') > 1 ||
     (wrapper !== undefined && Object.keys(wrapper).length !== 1) ||
     countOf(pickerOf(spec), ...portNames) > 1 ||
+    (isOlder(spec) && isInserted(pickerOf(spec)?.['port'])) ||
     selector?.['matchExpressions'] !== undefined ||
     (labels !== undefined && Object.keys(selector ?? {}).length > 1)
   );
+}
+
+/** Whether a field says that a pool is older than v1, in which the port of a picker is a mapping and has this name. */
+function isOlder(spec: Fields): boolean {
+  const around = fieldsOf(spec['endpointPickerConfig']) ?? spec;
+  return spec['targetPortNumber'] !== undefined || around['extensionRef'] !== undefined;
+}
+
+/** A variable may stand for a number or for a mapping. */
+function isInserted(port: Data | undefined): boolean {
+  return typeof port === 'string' && port.includes('$');
 }
 
 function pickerOf(spec: Fields): Fields | undefined {
@@ -68,7 +80,11 @@ function convertPicker(picker: Fields, isPartial: boolean): Fields {
   const name = portNames.find((candidate) => picker[candidate] !== undefined);
   const port = name === undefined ? undefined : picker[name];
   const rest = without(picker, ...portNames);
-  if (port !== undefined) return { ...rest, port: fieldsOf(port) ?? { number: port } };
+  if (port !== undefined)
+    return {
+      ...rest,
+      port: fieldsOf(port) ?? (name === 'port' && isInserted(port) ? port : { number: port }),
+    };
   return isPartial || !isService(picker) ? rest : { ...rest, port: { number: 9002 } };
 }
 
@@ -128,6 +144,5 @@ function hasErrorInPart(spec: Fields): boolean {
 }
 
 function isPort(port: Data | undefined): boolean {
-  if (typeof port === 'string') return port.includes('$');
-  return typeof port === 'number' && port >= 1 && port <= 65535;
+  return isInserted(port) || (typeof port === 'number' && port >= 1 && port <= 65535);
 }
