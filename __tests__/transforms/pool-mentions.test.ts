@@ -1,8 +1,10 @@
+import { migrateFiles } from '../../src/api';
 import { sweep } from '../../src/sweep/sweep';
 import { transforms } from '../../transforms';
 
 const pools = transforms.filter(({ id }) => id === 'inference-pool');
 const old = 'inference.networking.x-k8s.io';
+const range = { from: '1.27', to: '1.28' };
 
 /** The lines of a script in which something is found, counted from 1. */
 function found(...lines: string[]): number[] {
@@ -163,5 +165,26 @@ describe('the definition of the old pool is told of by its name', () => {
     [[`name: inferencepools.${old}`], ['1 still refers to the old InferencePool API group']],
   ])('%j', (lines, expected) => {
     expect(messages(lines)).toEqual(expected);
+  });
+});
+
+describe('fields that a program reads or writes in a file', () => {
+  const files = {
+    'pools/chat.yaml':
+      'apiVersion: inference.networking.k8s.io/v1\nkind: InferencePool\nmetadata: {name: chat}\nspec: {selector: {matchLabels: {app: chat}}, targetPorts: [{number: 80}], endpointPickerRef: {name: p, port: {number: 9002}}}\n',
+    'routes/a.yaml': 'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: a}\n',
+  };
+  test.each<readonly [path: string, lines: readonly string[], found: readonly number[]]>([
+    ['a.sh', ["yq -i '.spec.targetPortNumber = 8001' pools/chat.yaml"], [1]],
+    ['ci/a.sh', ["yq '.spec.extensionRef.name' ./pools/*.yaml"], [1]],
+    ['Makefile', ['ports:', '\tsed -i "s/targetPortNumber: .*/targetPortNumber: 80/" chat.yaml'], [2]],
+    ['a.py', ['pool = load("pools/chat.yaml")', 'print(pool["spec"]["targetPortNumber"])'], [2]],
+    ['a.sh', ["yq '.spec.rules[0].filters[0].extensionRef' routes/a.yaml"], []],
+    ['a.sh', ["yq '.spec.extensionRef' other/*.yaml"], []],
+    ['a.sh', ["# yq '.spec.targetPortNumber' pools/chat.yaml"], []],
+    ['a.sh', ['cat pools/chat.yaml', '', '', '', 'echo extensionRef'], []],
+  ])('%s %j', (path, lines, expected) => {
+    const { findings } = migrateFiles({ ...files, [path]: `${lines.join('\n')}\n` }, range);
+    expect(findings.flatMap((each) => (each.path === path ? [each.line] : []))).toEqual(expected);
   });
 });

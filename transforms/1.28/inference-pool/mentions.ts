@@ -13,6 +13,7 @@ import {
   pool,
   ruleOfOthers,
 } from './group-mentions';
+import { fieldsInFiles } from './file-mentions';
 import { oldPortValue } from './leftovers';
 import { group } from './names';
 
@@ -131,6 +132,7 @@ export const poolMentions: readonly Mention[] = [
     field('portNumber', 'endpointPickerRef.port.number'),
     field('parent', 'status.parents'),
   ],
+  fieldsInFiles,
   flatSelector,
   {
     words: ['inferencePool.targetPortNumber'],
