@@ -1,4 +1,6 @@
 import type { KubernetesObject } from '../kubernetes/object';
+import { literally } from '../literally';
+import { isDeletion } from '../moves/fields';
 import type { Selector } from '../kustomize/selector';
 import {
   asMapping,
@@ -52,8 +54,7 @@ function clearingsOfItem({ value, parent: list }: Item, keys: readonly string[])
   const name = stringOf(entryOf(map, 'name')?.value);
   if (name === undefined) return [];
   const inside = [...keys, `[name=${name}]`];
-  const isDeleted = stringOf(entryOf(map, '$patch')?.value) === 'delete';
-  return isDeleted ? directiveOf(map, inside, map) : clearingsBelow(map, inside);
+  return isDeletion(map) ? directiveOf(map, inside, map) : clearingsBelow(map, inside);
 }
 
 /** @param whole what takes the place of what is replaced */
@@ -66,6 +67,5 @@ function directiveOf(map: Mapping, keys: readonly string[], whole: Node): Cleari
 
 /** The objects that an object without a target is a patch for. */
 export function selectorOf({ kind, name }: KubernetesObject): Selector {
-  const exactly = (text: string) => text.replace(/[.+?^${}()|[\]\\*]/g, String.raw`\$&`);
-  return { kind: exactly(kind), ...(name !== undefined && { name: exactly(name) }) };
+  return { kind: literally(kind), ...(name !== undefined && { name: literally(name) }) };
 }

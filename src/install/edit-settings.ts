@@ -69,8 +69,9 @@ export function renameSetting(
     (other) => other.form === form && other.path.join('.') === target.join('.'),
   );
   if (taken) throw new Declined(`"${path.join('.')}" is set here as well`, startOf(taken.place));
-  if (form === 'parameter' || form === 'dotted') renameParameter(edit, setting, target);
-  else if (form === 'variable') renameVariable(edit, setting, target);
+  if (form === 'parameter' || form === 'dotted') {
+    if (values.parameters) renameParameter(edit, setting, parameterName(values.parameters, target));
+  } else if (form === 'variable') renameVariable(edit, setting, target);
   else if (holder.kind === 'entry') moveEntry(edit, values, setting.path, holder, target);
 }
 
@@ -83,10 +84,8 @@ function inFormOf({ values, path: old }: Setting, path: readonly string[]): read
   return old[0] === 'global' ? path : path.slice(prefix.length);
 }
 
-function renameParameter(edit: Editor, { values, holder }: Setting, target: readonly string[]): void {
-  const { parameters } = values;
-  const name = parameters && parameterName(parameters, target);
-  if (name === undefined) return;
+/** Gives a parameter another name, be it an item or an entry. @param name as in `--set` */
+export function renameParameter(edit: Editor, { holder }: Pick<Setting, 'holder'>, name: string): void {
   if (holder.kind === 'entry') edit.rename(holder, name);
   else {
     const scalar = valueAt(holder.value, 'name');

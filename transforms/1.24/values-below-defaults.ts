@@ -1,14 +1,15 @@
 import { type About, upgradeNotesOf } from '../../src/about';
+import { renameParameter } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { maySetUnseen, otherLayers, setIn } from '../../src/install/layers/layers';
 import { surveysOfLayers } from '../../src/install/layers/surveys';
-import { type Setting, settingOf, settingsOf } from '../../src/install/settings';
+import { parameterName, type Setting, settingOf, settingsOf } from '../../src/install/settings';
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import { entryAt, type InstallValues } from '../../src/install/values';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { surroundingLines } from '../../src/sweep/mention';
 import type { Context, Transform } from '../../src/transform';
-import { asMapping, Declined, type Entry, isNull, type Mapping, valueAt } from '../../src/yaml';
+import { asMapping, Declined, type Entry, isNull, type Mapping } from '../../src/yaml';
 import { chartsOf, installationAround, keysSetBy } from '../shared/values/installed-by-text';
 import { isInHeredoc } from '../shared/mentions/mentions';
 
@@ -119,15 +120,13 @@ function shorten(setting: Setting, { rewrite }: Context): void {
   const { parameters } = values;
   const [, ...path] = setting.path;
   if (!parameters || setting.path[0] !== key || path.length === 0) return;
-  const name = [...parameters.own, ...path].map((each) => each.replaceAll('.', '\\.')).join('.');
+  const name = parameterName({ ...parameters, globals: parameters.own }, path);
   rewrite(place, `${values.carrier}: ${key}.${path.join('.')} → ${path.join('.')}`, (edit) => {
     const other = settingsOf(values, path).find(
       ({ form, holder: set }) => form === setting.form && set !== holder,
     );
     if (other) throw new Declined(`${path.join('.')} is set here as well; keep the one that is right`);
-    const scalar = holder.kind === 'entry' ? undefined : valueAt(holder.value, 'name');
-    if (holder.kind === 'entry') edit.rename(holder, name);
-    else if (scalar?.kind === 'scalar') edit.set(scalar, name);
+    renameParameter(edit, setting, name);
   });
 }
 

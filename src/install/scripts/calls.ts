@@ -130,7 +130,6 @@ class Script {
       () => targets ?? [],
       () => (isRun ? runs : []),
       ...[...this.own.ways]
-
         .filter(([name]) => !around.has(name) && !names.has(name) && uses(mentioned(name)))
         .map(
           ([, ways]) =>

@@ -2,6 +2,7 @@ import type { FactKind, Facts } from '../../facts';
 import { grouped } from '../../grouped';
 import { textKindOf } from '../../files/names';
 import { asPattern, fileNameOf, folderOf, isNamed } from '../../kubernetes/path';
+import { literally } from '../../literally';
 import { once } from '../../once';
 import { type ReleaseFact, releaseFact } from '../releases/release-facts';
 
@@ -52,7 +53,7 @@ export function textOver(
   return found?.path;
 }
 
-const wordIn = once((key: string) => new RegExp(`(?<![\\w-])${key.replaceAll(/\W/g, '\\$&')}(?![\\w-])`));
+const wordIn = once((key: string) => new RegExp(`(?<![\\w-])${literally(key)}(?![\\w-])`));
 
 /** Whether what a text does with a file is read, or no installation. */
 function isKnown({ path: text }: Mentions, path: string, facts: Facts): boolean {

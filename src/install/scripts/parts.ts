@@ -1,3 +1,4 @@
+import { literally } from '../../literally';
 import { resolveFrom } from '../../kubernetes/path';
 import { lineStart } from '../../yaml';
 
@@ -72,9 +73,7 @@ export function targetsOf(text: string, index: number): ReadonlyMap<string, stri
       ...(target.includes('%') ? [['*', stem] as const] : []),
     ]);
   if (!target.includes('%')) return [given(target, '')];
-  const [before = '', after = ''] = target
-    .split('%')
-    .map((part) => part.replaceAll(/[^\w-]/g, String.raw`\$&`));
+  const [before = '', after = ''] = target.split('%').map(literally);
   const meant = new RegExp(String.raw`(?<![\w./%-])${before}([\w-]+)${after}(?![\w./%-])`, 'g');
   const stems = before + after === '' ? [] : Array.from(text.matchAll(meant), ([, stem = '']) => stem);
   return [...new Set(stems)].map((stem) =>

@@ -92,7 +92,7 @@ export const plainSyntax: PathSyntax = {
   print: (path) => `.${printDotted(path)}`,
 };
 
-/** `.spec.ports[].number`, `.spec.labels["a.b/c"]`: as `jq` takes it, where a name is no number in quotes. */
+/** Paths of `jq`: `.spec.ports[].number`, `.spec.labels["a.b/c"]`. A name in quotes that is a number is not understood. */
 export const jqSyntax: PathSyntax = {
   parse: (text) =>
     /^\.[A-Za-z_](?:\w|\.(?=\[?["A-Za-z_])|\[\d*\]|\["(?!\d+"|\*")[^"\\]+"\])*$/.test(text)

@@ -100,7 +100,7 @@ export function compileFill(draft: Draft, { entry, value }: Extract<Change, { ty
   } else throw new Declined('it has no value that could be replaced', entry.range.start);
 }
 
-/** Puts the only entry of a mapping where the entry is that holds the mapping. */
+/** Puts the entries of a mapping where the entry is that holds the mapping. */
 export function compileUnwrap(draft: Draft, { entry, entries }: Extract<Change, { type: 'unwrap' }>): void {
   const { text } = draft;
   const place = entry.range.start;

@@ -1,5 +1,5 @@
 import type { Facts } from '../../../src/facts';
-import { canMean } from '../../../src/kubernetes/path';
+import { isNamed, resolveFrom } from '../../../src/kubernetes/path';
 import type { Mention } from '../../../src/sweep/mention';
 import { poolBases } from './base';
 import { pool } from './group-mentions';
@@ -23,8 +23,6 @@ const linesApart = 3;
 const namedFile = /[\w./*-]{1,200}\.(?:ya?ml|json)(?![\w.])/g;
 
 function holdsPool(name: string, facts: Facts): boolean {
-  if (!name.includes('*')) return facts.all(poolBases).some(({ path }) => canMean(name, path));
-  const parts = name.replace(/^\.\//, '').split('*');
-  const pattern = parts.map((part) => part.replace(/[.\\+]/g, String.raw`\$&`)).join('[^/]*');
-  return facts.all(poolBases).some(({ path }) => new RegExp(`(?:^|/)${pattern}$`).test(path));
+  const file = { path: resolveFrom('.', name), fromRoot: true };
+  return facts.all(poolBases).some(({ path }) => isNamed(file, path));
 }
