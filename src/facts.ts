@@ -32,6 +32,9 @@ export function givenFiles(facts: Facts): ReadonlySet<string> {
 
 const readGiven = (facts: Facts): ReadonlySet<string> => new Set(facts.all(givenFile));
 
+/** A file that the user excludes, which is read for parts of what moves together. */
+export const excludedFile: FactKind<string> = { name: 'excluded-file' };
+
 /** What was asked for is not done, since not all files were given that must change together. */
 export class NotAllGiven extends Declined {
   /** @param whole how a run that is given all of them reports it */

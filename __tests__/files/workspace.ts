@@ -56,7 +56,7 @@ export class Workspace {
     paths: readonly string[],
     exclude: readonly string[] = [],
     cwd = this.root,
-  ): Promise<Omit<Discovery, 'texts' | 'temporary'>> {
+  ): Promise<Omit<Discovery, 'texts' | 'temporary' | 'isPartial'>> {
     const { files, skipped, faults } = await discover(paths, { cwd, exclude });
     return { files: files.map((file) => relative(this.root, file)), skipped, faults };
   }

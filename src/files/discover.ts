@@ -17,6 +17,8 @@ export interface DiscoveryOptions {
   readonly exclude: readonly string[];
   /** What a configuration keeps out besides. */
   readonly configured?: Exclusion | undefined;
+  /** Whether to find what the user excludes as well: then no exclusion counts, nor ignore files of this tool. */
+  readonly alsoExcluded?: boolean;
   /** Which other files of folders to list, as `texts`; by default none. */
   readonly isText?: (path: string) => boolean;
   /** Whether Markdown counts as manifests too. */
@@ -43,7 +45,7 @@ export async function discover(paths: readonly string[], options: DiscoveryOptio
     if (isManifest(path) || (markdown && isMarkdown(path))) return 'manifest';
     return isText(path) ? 'text' : undefined;
   };
-  const excluded = excludedBy(options, cwd);
+  const excluded = options.alsoExcluded ? undefined : excludedBy(options, cwd);
   const areas = await areasOf(targets, cwd);
   const searched = await Promise.all(
     areas.map((area) => search(area, new Rules(cwd, area.base, excluded, found), found, kindOf)),

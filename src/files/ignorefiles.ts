@@ -105,14 +105,14 @@ export class Rules {
   /**
    * @param cwd the working directory
    * @param base the highest folder whose ignore files count
-   * @param excluded what the user keeps out
+   * @param excluded what the user keeps out; undefined where nothing of that counts, nor ignore files of this tool
    * @param found called with each ignore file that cannot be read
    */
   constructor(
     private readonly cwd: string,
     base: string,
-    private readonly excluded: readonly Excluded[],
-    found: Found,
+    private readonly excluded: readonly Excluded[] | undefined,
+    private readonly found: Found,
   ) {
     this.own = new IgnoreFiles(ignoreFileName, base, found);
     this.git = new IgnoreFiles('.gitignore', base, found);
@@ -127,11 +127,18 @@ export class Rules {
     const isOfGo = (name: string, index: number) =>
       name === 'vendor' && this.ofGo(join(this.cwd, ...names.slice(0, index + 1)));
     if (names.some(isOfGo)) return `vendor is never searched if it has a ${listOfModules}`;
-    for (const { source, folder, patterns } of this.excluded) {
+    const source = this.excluded && this.exclusionOf(path, isFolder, this.excluded);
+    if (source === undefined) return undefined;
+    this.found.isPartial = true;
+    return `${source} matches it`;
+  }
+
+  private exclusionOf(path: string, isFolder: boolean, excluded: readonly Excluded[]): string | undefined {
+    const matching = excluded.find(({ folder, patterns }) => {
       const name = relative(folder, path);
-      if (name !== '' && patterns.ignores(name + (isFolder ? '/' : ''))) return `${source} matches it`;
-    }
-    return this.own.ignores(path, isFolder) ? `${ignoreFileName} matches it` : undefined;
+      return name !== '' && patterns.ignores(name + (isFolder ? '/' : ''));
+    });
+    return matching?.source ?? (this.own.ignores(path, isFolder) ? ignoreFileName : undefined);
   }
 
   /** The same for the rules in `.gitignore` files, to be asked where git itself cannot be. */

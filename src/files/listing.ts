@@ -10,6 +10,8 @@ export interface Discovery {
   readonly texts: string[];
   /** Temporary files of writes, by their names: those of runs that were killed, or that go on at the same time. */
   readonly temporary: string[];
+  /** Whether rules of the user, and not only of git, keep out some of what lies there. */
+  readonly isPartial: boolean;
   /** Paths and globs that were asked for and are left out, as they were given. */
   readonly skipped: { readonly path: string; readonly reason: string }[];
   /** What could not be searched: a path or glob as it was given, or the absolute path of a folder in one. */
@@ -18,6 +20,8 @@ export interface Discovery {
 
 /** Gathers a discovery; what is reported twice counts once. */
 export class Found {
+  /** Whether something was kept out that the user excluded. */
+  isPartial = false;
   private readonly files = new Set<string>();
   private readonly texts = new Set<string>();
   private readonly temporaries = new Set<string>();
@@ -49,6 +53,7 @@ export class Found {
       files: [...this.files].sort(byBytes),
       texts: [...this.texts].filter((path) => !this.files.has(path)).sort(byBytes),
       temporary: [...this.temporaries].sort(byBytes),
+      isPartial: this.isPartial,
       skipped: sorted(this.reasons).map(([path, reason]) => ({ path, reason })),
       faults: sorted(this.messages).map(([path, message]) => ({ path, message })),
     };

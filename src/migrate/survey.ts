@@ -4,7 +4,7 @@ import { wordsGivenTo } from '../install/given';
 import { namesFiles } from '../install/namings';
 import { isTerraform } from '../install/terraform/terraform';
 import { terraformReleases } from '../install/terraform/terraform-values';
-import { Facts, folderInRepository, givenFile, upgradeRange, upgradeTarget } from '../facts';
+import { excludedFile, Facts, folderInRepository, givenFile, upgradeRange, upgradeTarget } from '../facts';
 import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version, type VersionPin } from '../version';
 import { isMarkdown } from '../markdown/blocks';
@@ -33,6 +33,8 @@ export interface Hit extends Searched {
   readonly path: string;
   /** Whether it lies in a folder of tests or examples: what it pins does not say what runs now. */
   readonly isSample?: boolean;
+  /** Whether the user excludes it: it is only asked for parts of what moves together. */
+  readonly isExcluded?: boolean;
 }
 
 /** What a tree is read through: files on a disk, or texts in memory. */
@@ -104,14 +106,19 @@ export function survey(
   const installers = installing(scripts, stage);
   const triggered = triggeredByAny([...given, ...installers], stage);
   let hits = surveysOf(triggered).length > 0 ? [...given, ...source.around] : [];
-  const words = wordsHeldBy([...hits, ...installers]);
+  const isExcluded = ({ isExcluded: is = false }: Hit): boolean => is;
+  for (const { path } of hits.filter(isExcluded)) facts.add(excludedFile, path);
+  const ofUnits = new Set(surveysOf(stage.filter(({ hasUnits }) => hasUnits !== undefined)));
+  const words = wordsHeldBy([...hits.filter((hit) => !isExcluded(hit)), ...installers]);
   const occasioned = hits.length > 0 ? withOccasion(triggered, (word) => words.has(word)) : triggered;
   const read = (surveys: readonly Survey[], among = hits): void => {
-    const surveyed = among.filter((each) => isSurveyed(each, surveys, facts)).toSorted(byPath);
+    const ofExcluded = surveys.filter((each) => ofUnits.has(each));
+    const wanting = (hit: Hit) => (isExcluded(hit) ? ofExcluded : surveys);
+    const surveyed = among.filter((each) => isSurveyed(each, wanting(each), facts)).toSorted(byPath);
     for (const hit of surveyed) {
       source.onFile?.('reading', surveyed.length);
       const manifest = source.open(hit);
-      if (manifest) surveyFile(manifest, surveys, facts);
+      if (manifest) surveyFile(manifest, wanting(hit), facts);
     }
   };
   const glanceAtScripts = (by: readonly Survey[], among = scripts): void => {

@@ -3,14 +3,14 @@ import { kustomizationsOf, type NamedPatch } from '../kustomize/kustomization';
 import { selects } from '../kustomize/selector';
 import { KustomizeTree } from '../kustomize/tree';
 import { isTerraform } from '../install/terraform/terraform';
-import { type FactKind, type FactPlace, type Facts, givenFiles } from '../facts';
+import { excludedFile, type FactKind, type FactPlace, type Facts, givenFiles } from '../facts';
 import { grouped } from '../grouped';
 import { describePlace, type KubernetesObject } from '../kubernetes/object';
 import { fileOf } from '../kubernetes/path';
 import type { Context } from '../transform';
 import type { Meant } from './meant';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
-import { heldByUnread, withoutTwins } from './unread';
+import { heldByExclusion, heldByUnread, withoutTwins } from './unread';
 import { placeId, Units } from './units';
 
 /** A place that changes along with objects of the tree. */
@@ -60,7 +60,8 @@ export function indexOf(bases: FactKind<Base>, facts: Facts): Bases {
 
 function readBases(facts: Facts, bases: FactKind<Base>): Bases {
   const obstacles = obstaclesAmong(facts.derivedFor(bases, unitsIn));
-  const all = heldByUnread(withoutTwins(facts.all(bases), facts), bases, facts).map((base) => {
+  const read = heldByExclusion(withoutTwins(facts.all(bases), facts), facts);
+  const all = heldByUnread(read, bases, facts).map((base) => {
     const obstacle = base.isKept ? undefined : obstacles.get(idOf(base));
     return obstacle ? { ...base, isKept: true, keptBy: obstacle.place, obstacle } : base;
   });
@@ -128,9 +129,16 @@ export function filesMissing<B extends Base>(
 /** Looks through the parts of each unit once. */
 function missingOfUnits(facts: Facts, bases: FactKind<Base>): (id: string) => readonly string[] {
   const given = givenFiles(facts);
+  const excluded = new Set(facts.all(excludedFile));
+  const isExcluded = ({ path }: FactPlace): boolean => excluded.has(fileOf(path));
+  // A role beside objects that are excluded as well is theirs: a rendered copy, or a chart of others.
+  const hasCopies = facts.all(bases).some(({ place }) => isExcluded(place));
+  const isOfCopies = (place: FactPlace): boolean => hasCopies && isExcluded(place);
   const { units, members, followers } = facts.derivedFor(bases, unitsIn);
   const missingOf = once((unit: string): readonly string[] => {
-    const sure = (followers.get(unit) ?? []).filter(({ means }) => means !== 'perhaps');
+    const sure = (followers.get(unit) ?? []).filter(
+      ({ means, place }) => means !== 'perhaps' && !(means === 'all' && isOfCopies(place)),
+    );
     const files = [...(members.get(unit) ?? []), ...sure].map(({ place }) => fileOf(place.path));
     return [...new Set(files)].filter((path) => !given.has(path));
   });

@@ -1,11 +1,12 @@
 import type { Context } from '../transform';
 import { type Ignore, ignoreWithin, LeftAlone } from '../suppress/ignore';
 import { Declined, Editor, type Mapping, type Node, type Place } from '../yaml';
-import { type FactPlace, givenFiles, NotAllGiven } from '../facts';
+import { excludedFile, type FactPlace, givenFiles, NotAllGiven } from '../facts';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Base, MovedKind } from './moved-kind';
 import { filesMissing, placesOf } from './bases';
+import { helpForExcluded } from './unread';
 
 /**
  * The context for what is about these objects. Where comments keep all of them as they are, it stays with them; where
@@ -122,7 +123,15 @@ const runOnAll = 'run istio-migrate on the whole repository, or on these files a
 export function contextWithoutFiles(rest: readonly string[], context: Context): Context {
   if (rest.length === 0) return context;
   const files = rest.toSorted().join(', ');
-  const message = `it must change together with files that were not given: ${files}`;
+  const excluded = new Set(context.facts.all(excludedFile));
+  const isExcluded = rest.some((path) => excluded.has(path));
+  const which = !isExcluded
+    ? 'were not given'
+    : rest.every((path) => excluded.has(path))
+      ? 'are excluded'
+      : 'were not given or are excluded';
+  const message = `it must change together with files that ${which}: ${files}`;
+  const help = isExcluded ? helpForExcluded : runOnAll;
   return {
     ...context,
     report: () => undefined,
@@ -132,7 +141,7 @@ export function contextWithoutFiles(rest: readonly string[], context: Context): 
         const { changes } = editor;
         // What a comment excludes stays in a run over all files, too.
         if (changes.length === 0 || changes.some(context.ignores.against)) return;
-        throw new NotAllGiven(message, { type: 'rewrite', message: summary }, undefined, runOnAll);
+        throw new NotAllGiven(message, { type: 'rewrite', message: summary }, undefined, help);
       });
     },
   };

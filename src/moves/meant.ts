@@ -37,13 +37,14 @@ export function basesMeant<B extends Base>(
     (some as readonly B[]).filter((base) => mayBeSame(namespace, base.namespace));
   const inArea = among(area.filter((base) => isOpen(name) || isOpen(base.name) || base.name === name));
   const isCertain = isOpen(name) || inArea.some((base) => base.name === name);
-  const far = isCertain ? [] : among(byName.get(name) ?? []);
+  const withoutCopies = (some: readonly Base[]) => among(some).filter(({ isCopy = false }) => !isCopy);
+  const far = isCertain ? [] : withoutCopies(byName.get(name) ?? []);
   const meant = [...far, ...inArea];
   const isUnsure = [name, ...inArea.map((base) => base.name)].some(isOpen);
   const isOne = path !== undefined && name !== undefined && far.length < 2 && isUnsure;
   if (meant.length > 0) return { bases: meant, means: isOne ? 'one' : 'all' };
   const others = isOpen(name) ? all : facts.derivedFor(bases, openIn);
-  return { bases: among(others), means: name === undefined ? 'all' : 'perhaps' };
+  return { bases: withoutCopies(others), means: name === undefined ? 'all' : 'perhaps' };
 }
 
 /** The objects that may have any name. */

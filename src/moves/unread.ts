@@ -1,16 +1,20 @@
-import type { FactKind, FactPlace, Facts } from '../facts';
+import { excludedFile, type FactKind, type FactPlace, type Facts } from '../facts';
 import { grouped } from '../grouped';
-import { areaOf, isTemplateByName } from '../kubernetes/path';
+import { describePlace } from '../kubernetes/object';
+import { areaOf, fileOf, isTemplateByName } from '../kubernetes/path';
 import { KustomizeTree } from '../kustomize/tree';
 import type { UnreadPart } from '../transform';
 import { LineIndex, type Range } from '../yaml';
 import { type Base, type KindMove, oldNameOf } from './moved-kind';
 
 /** What to do about an object in a file that cannot be read. */
-export const helpForUnread =
-  'fix that file and run again, or change both manually: the two must change together';
+const help = 'fix that file and run again, or change both manually: the two must change together';
 
-/** Whether an object, or what names it, is in a file that cannot be read: it stays, and so does what is for it. */
+/** What to do about files that the user excludes, and that have to change as well. */
+export const helpForExcluded =
+  'run istio-migrate on all of these files, without excluding any, or put "# istio-migrate-ignore-file" into those that are not deployed';
+
+/** Whether an object, or what names it, is in a file that cannot be read or is excluded: it stays, and so does what is for it. */
 export function isUnread({ obstacle }: Pick<Base, 'obstacle'>): boolean {
   return obstacle?.parts.length === 0;
 }
@@ -86,7 +90,7 @@ function unreadBase(place: FactPlace, text: string, moved: KindMove, isOfFile: b
     ...{ path, place, group, version, kind, name, namespace: undefined, labels: {} },
     ...{ isOld: true, isKept: true, keptBy: place },
     // Of a template, each document is read for itself.
-    obstacle: { reason, place, isOfFile, parts: [] },
+    obstacle: { reason, help, place, isOfFile, parts: [] },
   };
 }
 
@@ -111,7 +115,26 @@ export function heldByUnread(bases: readonly Base[], kind: FactKind<Base>, facts
     if (!place || base.isKept || !base.isOld) return base;
     const what = [base.kind, base.name].filter((word) => word !== undefined).join(' ');
     const reason = `what names the ${what} is in a file that cannot be read (${place.path}:${place.line})`;
-    return { ...base, isKept: true, keptBy: place, obstacle: { reason, place, parts: [] } };
+    return { ...base, isKept: true, keptBy: place, obstacle: { reason, help, place, parts: [] } };
+  });
+}
+
+/** Objects with those that stay since the user excludes their files. */
+export function heldByExclusion(bases: readonly Base[], facts: Facts): readonly Base[] {
+  const excluded = new Set(facts.all(excludedFile));
+  if (excluded.size === 0) return bases;
+  const tree = KustomizeTree.of(facts);
+  const isExcluded = ({ path }: Base): boolean =>
+    excluded.has(fileOf(path)) && tree.patchUses(path).length === 0;
+  const names = new Set(bases.flatMap((base) => (isExcluded(base) ? [] : base.name)));
+  return bases.map((base) => {
+    if (!isExcluded(base)) return base;
+    const { place, kind, name = '', isOld, isKept } = base;
+    const isCopy = names.has(name);
+    if (isKept || !isOld) return { ...base, isCopy };
+    const reason = `the ${kind} ${name} is in a file that is excluded (${describePlace(place)})`;
+    const obstacle = { reason, help: helpForExcluded, place, parts: [] };
+    return { ...base, isCopy, isKept: true, keptBy: place, obstacle };
   });
 }
 

@@ -5,6 +5,7 @@ import { Facts } from '../facts';
 import type { Hit } from '../migrate/survey';
 import { shared, Words, type WordSearch } from '../words';
 import { discover } from '../files/discover';
+import type { Discovery } from '../files/listing';
 import { isOwnReport, isSample, mayBeText } from '../files/names';
 import { isWithin } from '../files/glob';
 import { workTreeOf } from '../files/git';
@@ -12,6 +13,7 @@ import { surveysOf, surveyWordsOf, wordsOfScripts } from '../migrate/triggers';
 import type { Transform } from '../transform';
 import type { Fault } from './decide';
 import { isScript } from './memory';
+import { leftOut } from './left-out';
 import { counter, type RunOptions } from './open';
 
 /** The files that can matter, and what cannot be read. */
@@ -163,25 +165,28 @@ export function samplesIn({ given, trees }: Surroundings): (absolute: string) =>
  * The files around the given ones that surveys of the transforms want to see.
  *
  * @param known absolute paths of the given files that hold a word of the transforms
- * @param looked absolute paths of all files that were searched already
+ * @param looked all files that were searched already, by their absolute paths
  */
 export async function hitsAround(
   known: ReadonlySet<string>,
-  looked: readonly string[],
+  looked: Looked,
   transforms: readonly Transform[],
   surroundings: Surroundings,
   options: Around,
 ): Promise<HitsAround> {
   const { cwd } = options;
-  const searched = new Set(looked);
+  const searched = new Set(looked.files);
   const around = await filesAround(looked, surroundings, options);
-  const others = around.files.filter((path) => !known.has(path));
+  const isInSample = samplesIn(surroundings);
+  const ofUnits = transforms.some(({ hasUnits }) => hasUnits !== undefined);
+  const kept = ofUnits ? await leftOut(around, surroundings.trees, cwd) : [];
+  const excluded = new Set(kept.filter((path) => !isInSample(path)));
+  const others = [...around.files, ...excluded].filter((path) => !known.has(path));
   const unread = others.filter((path) => !searched.has(path));
   const count = counter(options);
   const onFile = (): void => {
     count('searching', unread.length);
   };
-  const isInSample = samplesIn(surroundings);
   const words = Words.of(transforms.flatMap(surveyWordsOf));
   const { hits } = scan(unread, words, { cwd, onFile, isSample: isInSample });
   const found = new Set(hits.map(({ absolute }) => absolute));
@@ -193,21 +198,27 @@ export async function hitsAround(
     .filter(({ path }) => surveys.some(({ files }) => files?.(path, facts)));
   const ofScripts = Words.of(wordsOfScripts(transforms));
   const scripts = scan(around.texts, ofScripts, { cwd, isSample: isInSample });
-  return { hits: [...hits, ...wanted], scripts: scripts.hits };
+  const all = [...hits, ...wanted].map((hit) =>
+    excluded.has(hit.absolute) ? { ...hit, isExcluded: true } : hit,
+  );
+  return { hits: all, scripts: scripts.hits };
 }
+
+/** What a search of the given paths came to: the manifests, and whether the user excludes some. */
+type Looked = Pick<Discovery, 'files' | 'isPartial'>;
 
 /** The files of the trees around the given paths, and the given ones that lie in no tree. */
 async function filesAround(
-  looked: readonly string[],
+  looked: Looked,
   { given, trees }: Surroundings,
   { cwd, exclude, configured }: Around,
-): Promise<{ readonly files: readonly string[]; readonly texts: readonly string[] }> {
+): Promise<Looked & Pick<Discovery, 'texts'>> {
   // Where whole work trees were given, all there is was found already.
-  const isAllGiven = looked.length > 0 && trees.every((tree) => given.includes(tree));
-  if (trees.length === 0 || isAllGiven) return { files: looked, texts: [] };
+  const isAllGiven = looked.files.length > 0 && trees.every((tree) => given.includes(tree));
+  if (trees.length === 0 || isAllGiven) return { ...looked, texts: [] };
   const isText = (path: string) => mayBeText(path) && isScript(path, {});
-  const { files, texts } = await discover(trees, { cwd, exclude, configured, isText });
-  return { files: [...new Set([...files, ...looked])], texts };
+  const found = await discover(trees, { cwd, exclude, configured, isText });
+  return { ...found, files: [...new Set([...found.files, ...looked.files])] };
 }
 
 async function kindOf(path: string): Promise<'folder' | 'file' | 'none'> {

@@ -61,8 +61,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   );
   const scripts = ofTexts.hits.filter((hit) => isScript(hit.path, options) && holdsOneOf(hit, scriptWords));
   const surveyors = surveying([...ofManifests.hits, ...installing(scripts, transforms)], transforms);
+  const looked = { files: manifests, isPartial: found.isPartial };
   const around =
-    surveyors.length > 0 ? await hitsAround(known, manifests, surveyors, surroundings, options) : nothing;
+    surveyors.length > 0 ? await hitsAround(known, looked, surveyors, surroundings, options) : nothing;
   const source: Source = {
     given: ofManifests.hits,
     wordless: () => wordless(manifests, ofManifests.hits, wordsOfManifests, { cwd, isSample }),
@@ -175,8 +176,9 @@ export async function runOnText(
   const surveyors = surveying([hitIn(texts, path, wordsOf(transforms))], transforms);
   const known = new Set([resolve(cwd, path)]);
   const surroundings = await surroundingsOf({ cwd, paths: [path] });
+  const nowhere = { files: [], isPartial: false };
   const around =
-    surveyors.length > 0 ? await hitsAround(known, [], surveyors, surroundings, options) : nothing;
+    surveyors.length > 0 ? await hitsAround(known, nowhere, surveyors, surroundings, options) : nothing;
   const opened = (hit: Hit): ManifestFile | undefined => manifestOf(open(hit));
   const result = runInMemory(texts, {
     ...options,

@@ -5,7 +5,7 @@ import { areMoving, placesOf } from '../bases';
 import { basesMeant, type NamedObject } from '../meant';
 import { nounOf, plural } from '../nouns';
 import { contextThatStays } from '../unit';
-import { helpForUnread, isUnread } from '../unread';
+import { isUnread } from '../unread';
 import { type Base, certainEntry, type MovedKind, newApiVersion, textUnder } from '../moved-kind';
 
 /** What becomes of the objects that something names: all move, comments exclude all of them, or some. */
@@ -106,8 +106,8 @@ export function stayWithObject<B extends Base>(
   keep(place);
   const unread = excludedOf(named, moved, facts).find(isUnread);
   if (unread?.obstacle) {
-    const message = `not rewritten: ${unread.obstacle.reason}`;
-    report({ level: 'error', at: place, message, help: helpForUnread });
+    const { reason, help } = unread.obstacle;
+    report({ level: 'error', at: place, message: `not rewritten: ${reason}`, ...(help && { help }) });
     return;
   }
   // What cannot move is reported where it is, with every place of it; here, if that file was not given.
