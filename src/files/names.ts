@@ -50,9 +50,9 @@ export function mayBeText(path: string): boolean {
   return (isHelmLock(path) || !lockFile.test(name)) && !binary.test(name);
 }
 
-/** Whether a file locks the charts that a chart brings along. */
+/** Whether a file locks the charts that a chart brings along, or those that a helmfile releases. */
 export function isHelmLock(path: string): boolean {
-  return /^(?:Chart|requirements)\.lock$/i.test(nameOf(path));
+  return /^(?:(?:Chart|requirements)\.lock|helmfile(?:\..+)?\.lock)$/i.test(nameOf(path));
 }
 
 const lockFile =

@@ -41,7 +41,8 @@ function partsIn(operations: readonly Operation[]): Part[] {
   const parts = operations.flatMap(({ path, value }): Omit<Part, 'said'>[] => {
     const text = asText(value?.value);
     const key = path.at(-1);
-    if (!text || key === undefined) return [];
+    // At the top, they are of the object itself, and follow with its fields.
+    if (!text || key === undefined || path.length < 2) return [];
     said.set(printPointer(path), text.value);
     return [{ value: text, text: text.value, key, holder: path.slice(0, -1) }];
   });

@@ -131,11 +131,11 @@ export const about: About = {
       files: { 'pod.yaml': pod('harbor.example.org/gcr.io/istio-release/istioctl:1.24.3') },
     },
     {
-      when: 'A Chart.lock has the old address of a chart.',
+      when: 'A Chart.lock or helmfile.lock has the old address of a chart.',
       level: 'warning',
       message: 'this lock file has the old address of a chart, and no longer fits once that moves',
       remedy:
-        'Change the address in Chart.yaml, run `helm dependency update`, and commit the new Chart.lock.',
+        'Change the address in Chart.yaml or the helmfile, run `helm dependency update` or `helmfile deps`, and commit the new lock file.',
       files: {
         'Chart.lock': `dependencies:
 - name: istiod
