@@ -94,7 +94,8 @@ interface Report {
 }
 
 describe('what names a pool and cannot be read holds the pool back', () => {
-  const held = 'not rewritten: what names the InferencePool llama is in a file that cannot be read';
+  const held =
+    /^not rewritten: what (?:names the InferencePool llama|may name any InferencePool here) is in a file that cannot be read/;
 
   test.each([
     ['in a template', 'chart/templates/route.yaml', routeOf('llama', unreadable), true],
@@ -126,9 +127,40 @@ describe('what names a pool and cannot be read holds the pool back', () => {
     const { findings } = JSON.parse(stdout) as Report;
     expect(status).toBe(1);
     expect(read('chart/templates/pool.yaml') === pool).toBe(isHeld);
-    expect(findings.filter(({ message }) => message.startsWith(held)).map((each) => each.path)).toEqual(
+    expect(findings.filter(({ message }) => held.test(message)).map((each) => each.path)).toEqual(
       isHeld ? ['chart/templates/pool.yaml'] : [],
     );
+  });
+
+  test('one finding tells of all that a name which a template gives may mean', () => {
+    workspace.write('chart/Chart.yaml', 'apiVersion: v2\nname: a\nversion: 1.0.0\n');
+    for (const name of ['llama', 'qwen'])
+      workspace.write(`chart/templates/${name}.yaml`, pool.replace('llama', name));
+    workspace.write('chart/templates/route.yaml', routeOf('{{ .pool }}', unreadable));
+    const { stdout } = workspace.run(['--check', '--format', 'json', '.']);
+    const { findings } = JSON.parse(stdout) as Report;
+    const told = findings.filter(({ message }) => held.test(message));
+    expect(told.map(({ path }) => path)).toEqual(['chart/templates/llama.yaml', 'chart/templates/qwen.yaml']);
+    expect(new Set(told.map(({ message }) => message)).size).toBe(1);
+  });
+
+  test('a pool that cannot be read holds no other one: what gives its own name in the same words follows', () => {
+    const broken = pool.replace(/name: llama/, 'name: {{ .Release.Name }}-canary').trimEnd();
+    workspace.write('chart/Chart.yaml', 'apiVersion: v2\nname: a\nversion: 1.0.0\n');
+    workspace.write('chart/templates/broken.yaml', `${broken}\n  ${unreadable}\n`);
+    workspace.write('chart/templates/llama.yaml', pool);
+    workspace.write('chart/templates/own.yaml', pool.replace('name: llama', 'name: {{ .Release.Name }}'));
+    const routes = ['llama', '{{ .Release.Name }}', '{{ .Release.Name }}-canary', '{{ .any }}'];
+    for (const [index, name] of routes.entries())
+      workspace.write(`chart/templates/route-${index}.yaml`, routeOf(name, 'name: x'));
+    const { stdout } = workspace.run(['--write', '--format', 'json', '.']);
+    const { findings } = JSON.parse(stdout) as Report;
+    const moved = ['llama', 'own', 'route-0', 'route-1', 'route-2', 'route-3', 'broken'].filter(
+      (name) => !read(`chart/templates/${name}.yaml`).includes('x-k8s'),
+    );
+    expect(moved).toEqual(['llama', 'own', 'route-0', 'route-1']);
+    const errors = findings.filter(({ level }) => level === 'error').map(({ path }) => path);
+    expect(errors).toEqual(['broken', 'route-2', 'route-3'].map((name) => `chart/templates/${name}.yaml`));
   });
 
   test('a document of the same template that can be read stays with it, with all that names it', () => {

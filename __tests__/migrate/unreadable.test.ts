@@ -10,6 +10,9 @@ const cases: readonly { readonly name: string; readonly text: string; readonly i
   { name: 'values of anybody', text: 'tracer: zipkin\n  enabled: true\n', isTold: false },
   { name: 'a Deployment of istiod', text: 'name: istiod\ncontainers: [a\nb: 1\n', isTold: true },
   { name: 'a field that only a pool has', text: 'targetPortNumber: [1\nb: 1\n', isTold: true },
+  { name: 'a job of anybody', text: 'include:\n  - global: a\n   pilot: b\n', isTold: false },
+  { name: 'variables of anybody', text: 'pilot: y\n meshConfig: a\n', isTold: false },
+  { name: 'values of istiod in flow style', text: 'meshConfig: {a: [b}\n', isTold: true },
   { name: 'values of istiod', text: 'pilot:\n  tracer: zipkin\n    enabled: true\n', isTold: true },
   {
     name: 'a Deployment that only says whether it is injected',
@@ -40,6 +43,11 @@ test.each(cases)('$name that cannot be read: $isTold', ({ text, isTold }) => {
   for (const { help } of findings) expect(help).toMatch(/^it holds \S+: /);
   const messages = findings.map(({ message }) => message).filter((each) => each.startsWith('invalid YAML'));
   expect(messages).toHaveLength(isTold ? 1 : 0);
+});
+
+test('a template of a chart makes no values of istiod', () => {
+  const text = 'kind: ConfigMap\ndata:\n  a: |\n{{ .b }}\n    pilot:\n a\n';
+  expect(migrateText(text, 'chart/templates/a.yaml', { from: '1.20', to: '1.31' }).findings).toEqual([]);
 });
 
 test('the word is named as a whole, however long it is', () => {

@@ -49,7 +49,7 @@ export function planManifest(
     } else if (mayBeYaml(file)) {
       const isPlain = !file.isTemplate && !isTemplateByName(file.path);
       const unread = isPlain ? file.text : file.text.slice(range.start, range.end);
-      const matter = whatMatters(unread, [...triggered.values()].flat());
+      const matter = whatMatters(unread, [...triggered.values()].flat(), file.path);
       if (matter === undefined) continue;
       if (isPlain) return planOfUnreadable(file, { ...document, matter });
       const removed = removedIn(file, range, [...triggered.keys()], facts);

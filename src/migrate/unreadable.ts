@@ -1,6 +1,6 @@
 import type { Facts } from '../facts';
 import { manifestFindings } from '../finding';
-import { isYamlByName } from '../kubernetes/path';
+import { isChartTemplate, isYamlByName } from '../kubernetes/path';
 import { sweep } from '../sweep/sweep';
 import type { Transform } from '../transform';
 import { LineIndex, type ParseProblem, type Range } from '../yaml';
@@ -55,14 +55,14 @@ export function removedIn(
  * `containers`, `targetPort` or `TLS`, or a word of Kubernetes itself, and nothing of Istio but whether a sidecar is
  * injected, which no release changes.
  */
-export function whatMatters(whole: string, triggers: readonly string[]): string | undefined {
+export function whatMatters(whole: string, triggers: readonly string[], path: string): string | undefined {
   const text = whole.replace(/(?<!\S)#.*/g, '').replaceAll(injectionSwitch, '');
   for (const trigger of triggers) {
     if (ordinary.test(trigger)) continue;
     const at = startOfWord(text, trigger);
     if (at !== -1) return wordAround(text, at, trigger.length);
   }
-  const found = ofMesh.exec(text);
+  const found = ofIstio.exec(text) ?? (isChartTemplate(path) ? null : keyOfValues.exec(text));
   return found ? wordAround(text, found.index, found[0].length) : undefined;
 }
 
@@ -71,8 +71,10 @@ const injectionSwitch = /(?<![\w./-])(?:sidecar\.istio\.io\/inject|istio-injecti
 const ordinary =
   /^(?:["']?(?:[a-z]+(?:[A-Z][a-z]+)?|[A-Z]+)["']?:?|[^\w]+|v1alpha\d|(?:values|[.\w]+)\.ya?ml|imagePull\w+|podDisruptionBudget|topologySpreadConstraints|CustomResourceDefinition|HorizontalPodAutoscaler|ExternalName)$/;
 
-const ofMesh =
-  /(?<![A-Za-z0-9_$])istio(?:d|ctl)?(?![A-Za-z0-9_])|(?<![\w$.-])(?:pilot|envoy|mesh|meshConfig)(?=:)/;
+const ofIstio = /(?<![A-Za-z0-9_$])istio(?:d|ctl)?(?![A-Za-z0-9_])/;
+
+/** A key of Istio's values, with more below it: others have a `pilot`, too. What a template makes is no values. */
+const keyOfValues = /(?<![\w$.-])(?:pilot|envoy|mesh|meshConfig)(?=:[ \t]*(?:[{&\r\n]|$))/;
 
 function startOfWord(text: string, word: string): number {
   const isPart = (at: number) => /^\w/.test(word) && /[A-Za-z0-9]/.test(text.charAt(at - 1));

@@ -4,6 +4,7 @@ import { areaOf } from '../kubernetes/path';
 import { isTemplated } from '../yaml';
 import { indexOf } from './bases';
 import type { Base, MovedKind } from './moved-kind';
+import { isUnread } from './unread';
 
 /** What is said about an object by what names it. */
 export interface NamedObject {
@@ -35,9 +36,13 @@ export function basesMeant<B extends Base>(
   const area = path === undefined ? [] : (facts.derivedFor(bases, areasIn).get(areaOf(path)) ?? []);
   const among = (some: readonly Base[]) =>
     (some as readonly B[]).filter((base) => mayBeSame(namespace, base.namespace));
-  const inArea = among(area.filter((base) => isOpen(name) || isOpen(base.name) || base.name === name));
-  const isCertain = isOpen(name) || inArea.some((base) => base.name === name);
   const withoutCopies = (some: readonly Base[]) => among(some).filter(({ isCopy = false }) => !isCopy);
+  const called = among(area.filter((base) => base.name === name));
+  const isCertain = isOpen(name) || called.length > 0;
+  // One that cannot be read is another one, where the name is given in the same words elsewhere.
+  const mayBeIt = (base: Base) =>
+    (isOpen(name) || isOpen(base.name)) && !(called.length > 0 && isUnread(base));
+  const inArea = among(area.filter((base) => base.name === name || mayBeIt(base)));
   const far = isCertain ? [] : withoutCopies(byName.get(name) ?? []);
   const meant = [...far, ...inArea];
   const isUnsure = [name, ...inArea.map((base) => base.name)].some(isOpen);

@@ -78,13 +78,13 @@ function firstNaming(text: string, { from, to }: KindMove): number | undefined {
   return found.find((at) => old.some(({ group }) => text.startsWith(group, at)));
 }
 
-/** The object of an old name that lines which cannot be parsed hold, as far as they give its name. */
+/** The object of an old name that lines which cannot be parsed hold; without a name where a template gives that. */
 function unreadBase(place: FactPlace, text: string, moved: KindMove, isOfFile: boolean): Base | undefined {
   const { apiVersion, kind, name } = saidIn(text.split(/\r?\n/));
-  const old = oldNameOf(apiVersion, kind, moved);
-  if (!old || name === '') return undefined;
+  if (!oldNameOf(apiVersion, kind, moved)) return undefined;
   const { path, line } = place;
-  const reason = `the ${kind} ${name} is in a file that cannot be read (${path}:${line})`;
+  const what = [kind, name].filter((word) => word !== undefined).join(' ');
+  const reason = `the ${what} is in a file that cannot be read (${path}:${line})`;
   const [group = '', version = ''] = apiVersion.split('/');
   return {
     ...{ path, place, group, version, kind, name, namespace: undefined, labels: {} },
@@ -102,19 +102,22 @@ export function heldByUnread(bases: readonly Base[], kind: FactKind<Base>, facts
   const unread = facts.all(unreadNames(kind));
   if (unread.length === 0) return bases;
   const areas = grouped(bases, ({ place }) => areaOf(place.path));
-  const held = new Map<Base, FactPlace>();
+  const held = new Map<Base, { readonly place: FactPlace; readonly what: string }>();
   for (const { place, words, isOpen } of unread) {
     const area = areas.get(areaOf(place.path)) ?? [];
     const isNamed = ({ name }: Base) => name !== undefined && words.includes(name);
     const near = area.filter(isNamed);
     const named = near.length > 0 ? near : bases.filter(isNamed);
-    for (const base of named.length > 0 || !isOpen ? named : area) held.set(base, held.get(base) ?? place);
+    const isSure = named.length > 0 || !isOpen;
+    for (const base of isSure ? named : area) {
+      const what = isSure ? `names the ${base.kind} ${base.name ?? ''}` : `may name any ${base.kind} here`;
+      if (!held.has(base)) held.set(base, { place, what });
+    }
   }
   return bases.map((base) => {
-    const place = held.get(base);
+    const { place, what = '' } = held.get(base) ?? {};
     if (!place || base.isKept || !base.isOld) return base;
-    const what = [base.kind, base.name].filter((word) => word !== undefined).join(' ');
-    const reason = `what names the ${what} is in a file that cannot be read (${place.path}:${place.line})`;
+    const reason = `what ${what} is in a file that cannot be read (${place.path}:${place.line})`;
     return { ...base, isKept: true, keptBy: place, obstacle: { reason, help, place, parts: [] } };
   });
 }
@@ -140,14 +143,13 @@ export function heldByExclusion(bases: readonly Base[], facts: Facts): readonly 
 
 /** What the lines of a document say about it at their start, and in its metadata. */
 function saidIn(lines: readonly string[]) {
-  const said = { apiVersion: '', kind: '', name: '' };
+  const said = { apiVersion: '', kind: '', name: undefined as string | undefined };
   let isInMetadata = false;
   for (const line of lines) {
     const [, key, value = ''] = /^(\w+):[ \t]*["']?([\w./-]*)/.exec(line) ?? [];
     if (key === 'apiVersion' || key === 'kind') said[key] = value;
     if (key !== undefined) isInMetadata = key === 'metadata';
-    if (!isInMetadata || said.name !== '') continue;
-    said.name = /\bname:[ \t]*["']?([\w.-]+)["']?[ \t]*(?:[,}#]|$)/.exec(line)?.[1] ?? '';
+    if (isInMetadata) said.name ??= /\bname:[ \t]*["']?([\w.-]+)["']?[ \t]*(?:[,}#]|$)/.exec(line)?.[1];
   }
   return said;
 }

@@ -11,6 +11,10 @@ describe('findActions', () => {
     ['{{ `}} "` }}', 'output', '`}} "`'],
     ['{{/* a }} in a comment */}}', 'silent', '/* a }} in a comment */'],
     ['{{- /* over\n two lines */ -}}', 'silent', '/* over\n two lines */'],
+    ['{{- /* of\n a: key */ -}}', 'silent', '/* of\n a: key */'],
+    ['{{ tpl `\na: b\n` . }}', 'output', 'tpl `\na: b\n` .'],
+    ['{{ $x\n:= a }}', 'silent', '$x\n:= a'],
+    ["{{ {\n'a': b} }}", 'output', "{\n'a': b}"],
     ['{{ $name := .Values.name }}', 'silent', '$name := .Values.name'],
     ['{{- $key, $value := .x }}', 'silent', '$key, $value := .x'],
     ['{{ $name }}', 'output', '$name'],
@@ -70,6 +74,10 @@ describe('findActions', () => {
     '%{http_code}',
     '{a: {b: c}}',
     '{"a":{"b":{}}}',
+    'a: use {{ to open\nb: {c: {d: e}}',
+    'a: use {{ to open\n- b: use }} to close',
+    'a: {{ use "}}" to close\nb: }}',
+    'a: {{ (b\n   c.d/e:\n    f }}',
   ])('takes %j for no action', (text) => {
     expect(findActions(text)).toEqual([]);
   });

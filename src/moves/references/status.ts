@@ -133,7 +133,8 @@ export function ambiguous<B extends Base>(named: NamedObject, moved: MovedKind<B
   const excluded = excludedOf(named, moved, facts);
   const why = excluded.some(({ obstacle }) => obstacle) ? 'stay' : 'are excluded by an ignore comment';
   return {
-    level: 'warning',
+    // Nobody has told that one which cannot be read is to stay.
+    level: excluded.some(isUnread) ? 'error' : 'warning',
     message: `ambiguous: some of the ${plural(moved.to.kind)} that this may name ${why} (${placesOf(excluded)}), others are migrated`,
     help: `if it names one that is migrated, change the ${what} manually; if it names all of them, add the new ${what}`,
   } as const;

@@ -160,21 +160,27 @@ const literals: Readonly<Record<string, RegExp>> = {
   '/*': /\/\*[\s\S]*?(\*\/|$)/y,
 };
 
+/** A key on a line of its own, which no action has but in strings and comments: braces above it are text. */
+const keyBelow = /\n[ \t]*(?:-[ \t]+)?[\w./-]+:(?=\s)/;
+
 /** Strings and comments may hold what looks like the end; one that is not closed is none. */
 function endOfGoAction(text: string, start: number): number | undefined {
   const token = /["'`]|\/\*|\}\}/g;
   token.lastIndex = start + 2;
+  let known = start;
   // What is not closed is followed by nothing of its kind that is, as far as was looked: escaped quotes at most.
   const openUntil = new Map<string, number>();
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     const [opening] = match;
     if (match.index - start > lengthAtMost) return undefined;
+    if (keyBelow.test(text.slice(known, match.index))) return undefined;
+    known = match.index;
     const literal = literals[opening];
     if (!literal) return token.lastIndex;
     if (match.index < (openUntil.get(opening) ?? 0)) continue;
     literal.lastIndex = match.index;
     const [, closing] = literal.exec(text) ?? [];
-    if (closing) token.lastIndex = literal.lastIndex;
+    if (closing) known = token.lastIndex = literal.lastIndex;
     else openUntil.set(opening, literal.lastIndex);
   }
   return undefined;
