@@ -144,8 +144,8 @@ function read(text: string): Values {
     return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, textually(value)]));
   };
   const values = textually(parse(text));
-  const { [other]: _, ...own } = isMap(values) ? values : {};
-  return own;
+  const own = Object.entries(isMap(values) ? values : {}).filter(([key]) => key !== other);
+  return Object.fromEntries(own);
 }
 
 /** What the layers should say together, where the rows that they do not say any more were carried out. */
