@@ -35,6 +35,11 @@ const namesOfCharts = [
     `chart: "${name}"`,
     `"chart": "${name}"`,
   ]),
+  // A chart of the tree, which may bring Istio's along.
+  ...['.', 'charts/'].flatMap((path) =>
+    ['chart: ', 'chart: "', "chart: '", '"chart": "'].map((key) => key + path),
+  ),
+  ...['releases:', 'chartPath', 'localPath', 'chart_ref', 'chart-path'],
 ];
 
 /** Groups of objects that have charts installed. A patch of one need not name the chart again, nor Istio. */

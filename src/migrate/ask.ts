@@ -113,7 +113,7 @@ export function ask(
     } catch (error) {
       if (!(error instanceof Declined)) throw error;
       const offset = document.range.start;
-      const note = declinedNote(transform, error, offset);
+      const note = { ...declinedNote({ transform, offset }, error), stays: 'document' as const };
       const key = JSON.stringify([note.offset, note.message]);
       const isTold = unread.has(key) && note.level !== 'error';
       if (!isTold && !contextIgnores(document, transform.id).over(spot(note.offset)))
@@ -168,7 +168,8 @@ function contextOf(
         const reason = isAboutIgnored ? new LeftAlone() : error;
         const toldAt = reason instanceof LeftAlone ? placeToTell(place, changes, ignores) : place;
         if (!toldAt || ignores.over(toldAt)) return;
-        const note = declinedNote(transform, reason, startOf(toldAt), aboutOf(place, document));
+        const about = aboutOf(place, document);
+        const note = declinedNote({ transform, offset: startOf(toldAt), about, value }, reason);
         refusals.push({ transform, offset, note });
         return;
       }

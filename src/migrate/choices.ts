@@ -96,8 +96,7 @@ export class Choices {
   }
 
   private leave(requests: readonly AskedFor[], { reason, help }: Reason): void {
-    for (const { transform, offset, about } of requests)
-      this.left.push({ ...declinedNote(transform, new Declined(reason), offset, about), help });
+    for (const request of requests) this.left.push({ ...declinedNote(request, new Declined(reason)), help });
     this.decided(requests);
   }
 

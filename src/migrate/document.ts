@@ -176,9 +176,7 @@ function stable(
   const [unstable] = proven.rewrite ? runAgain(proven.rewrite) : [];
   if (!unstable) return proven;
   const reason = new Declined(`a second run would change the result again (${unstable.summary})`);
-  const declined = proven.done.map((request) =>
-    declinedNote(request.transform, reason, request.offset, request.about),
-  );
+  const declined = proven.done.map((request) => declinedNote(request, reason));
   const refused = refusals.map(({ note }) => note);
   return { rewrite: undefined, done: [], notes: [...notes, ...refused, ...declined], kept };
 }
@@ -228,6 +226,7 @@ function leftEncrypted(
     transform: first?.transform.id ?? notes[0]?.transform ?? '',
     level: 'note',
     offset: range.start,
+    stays: 'document',
     message: 'encrypted by SOPS, so it is not rewritten: an edit would break its checksum',
     help: 'run istio-migrate on a decrypted copy to see what is due, then make the changes with "sops"',
   };

@@ -143,7 +143,7 @@ function isProven(text: string, all: readonly BlockMigration[], some: readonly B
 /** A block that stays, with the reasons for what was to be done in it. */
 function declined({ done, ...block }: BlockMigration): BlockMigration {
   const reason = new Declined('its block is indented in a way that the result would not keep');
-  const notes = done.map(({ transform, offset, about }) => declinedNote(transform, reason, offset, about));
+  const notes = done.map((request) => declinedNote(request, reason));
   return { ...block, edits: [], done: [], notes };
 }
 

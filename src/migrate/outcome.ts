@@ -128,7 +128,9 @@ function commentsOf(
 
 /** What two objects share through an alias is reported once, and what two transforms say of a place. */
 function withoutRepeats(notes: readonly LocatedNote[]): LocatedNote[] {
-  const same = grouped(notes, (note) => JSON.stringify({ ...note, about: undefined, transform: undefined }));
+  const same = grouped(notes, (note) =>
+    JSON.stringify({ ...note, about: undefined, stays: undefined, transform: undefined }),
+  );
   return [...same.values()].flatMap(([first]) => first ?? []);
 }
 
@@ -201,6 +203,8 @@ export interface LocatedNote extends Omit<Note, 'at'> {
   readonly about?: About;
   /** As in {@link Finding}. */
   readonly whole?: WholeProblem;
+  /** What layers have to say of a value stays along with that which is not rewritten; of a document, whatever they say. */
+  readonly stays?: LayeredValue | 'document';
 }
 
 /** What was asked for and cannot be done, whatever else is. */

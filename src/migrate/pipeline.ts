@@ -12,6 +12,7 @@ import { ManifestFile } from './manifest-file';
 import { planFile } from './migrate';
 import type { FileMigration, FilePlan } from './plan';
 import { attempted } from './rehearse';
+import { Together } from './together';
 import { type Hit, isTriggeredBy, rangeOf, type Source, survey, type Upgrade, wordsOf } from './survey';
 
 /** A file that was planned: whoever runs the pipeline says what of it is carried out. */
@@ -106,21 +107,25 @@ export function* migrateStages(
     const isLast = index === stages.length - 1;
     const isDue = (hit: Hit) => triggered.has(hit) || (isLast && (earlier.has(hit.absolute) || alsoDue(hit)));
     const due = given.filter(isDue);
-    const plans = new Map<Hit, ReturnType<typeof planned>>();
+    const waiting = new Map(due.map((hit) => [hit.path, hit]));
+    const plans = new Map<string, ReturnType<typeof planned>>();
     const planned = (hit: Hit) => {
       const file = open(hit);
       return { file, plan: file && attempted(() => planFile(file, surveyed.transforms, surveyed)) };
     };
-    const ahead = (hit: Hit) => {
-      const known = plans.get(hit) ?? planned(hit);
-      plans.set(hit, known);
-      return known;
-    };
-    const waiting = new Map(due.map((hit) => [hit.path, hit]));
-    const planOf: PlannedFile['planOf'] = (path) => {
+    const known: PlannedFile['planOf'] = (path) => {
       const hit = waiting.get(path);
-      const { file, plan } = hit ? ahead(hit) : {};
+      if (hit && !plans.has(path)) plans.set(path, planned(hit));
+      const { file, plan } = plans.get(path) ?? {};
       return file && plan && 'result' in plan ? { file, plan: plan.result } : undefined;
+    };
+    const together = new Together(surveyed.facts, {
+      get: (path) => known(path)?.plan,
+      set: (path, result) => plans.set(path, { file: known(path)?.file, plan: { result } }),
+    });
+    const planOf: PlannedFile['planOf'] = (path) => {
+      together.settle(path);
+      return known(path);
     };
     for (const hit of due) {
       source.onFile?.('migrating', due.length);
@@ -132,17 +137,18 @@ export function* migrateStages(
         facts,
         searched,
       };
+      planOf(hit.path);
+      const { file, plan } = plans.get(hit.path) ?? {};
       waiting.delete(hit.path);
-      const { file, plan } = plans.get(hit) ?? planned(hit);
-      plans.delete(hit);
+      plans.delete(hit.path);
       if (!file || !plan || 'fault' in plan) {
         const fault = plan && 'fault' in plan ? plan.fault : undefined;
         yield { ...found, file: before?.file ?? file, migration: undefined, fault };
         continue;
       }
-      const { facts: known } = surveyed;
+      const { facts: ofTree } = surveyed;
       const chosen =
-        (yield { kind: 'planned', file, plan: plan.result, facts: known, planOf }) ?? plan.result.all;
+        (yield { kind: 'planned', file, plan: plan.result, facts: ofTree, planOf }) ?? plan.result.all;
       const migration = before ? composed(before.migration, chosen, before.file.text.length) : chosen;
       if (isLast) yield { ...found, file: before?.file ?? file, migration };
       else if (migration.text !== file.text)

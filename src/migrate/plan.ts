@@ -10,9 +10,8 @@ import {
   type Rewrite,
   rewriteDocument,
 } from '../yaml';
-import type { Transform } from '../transform';
 import type { ManifestDocument } from '../kubernetes/document';
-import type { About, Answers, AskedFor, Attempt, LocatedNote, Request } from './outcome';
+import type { Answers, AskedFor, Attempt, LocatedNote, Request } from './outcome';
 
 /** Rewrites of one document, which were proven together, and the edits that make them. */
 interface Proven {
@@ -54,12 +53,13 @@ export function planOfUnchanged(migration: FileMigration): FilePlan {
 /** What a finding on such a rewrite begins with. */
 export const notRewritten = 'not rewritten: ';
 
+/** What is not made, as far as the finding says so. */
+type Declinable = Pick<AskedFor, 'transform' | 'offset' | 'about' | 'value'>;
+
 /** A rewrite that is due and not made: the release breaks it unless you act. What an ignore comment excludes is a note. */
 export function declinedNote(
-  { id, kind }: Transform,
+  { transform: { id, kind }, offset: place, about, value }: Declinable,
   reason: Declined,
-  place: number,
-  about?: About,
 ): LocatedNote {
   const { message, offset = place } = reason;
   const note = { transform: id, offset, message: notRewritten + message };
@@ -77,6 +77,7 @@ export function declinedNote(
     level: kind === 'required' ? 'error' : 'warning',
     help,
     ...(about && { about }),
+    ...(value && { stays: value }),
     ...(whole && {
       whole: whole.type === 'finding' ? { ...whole, message: notRewritten + whole.message } : whole,
     }),
@@ -113,8 +114,7 @@ export function prove(
       if (!(error instanceof Declined)) throw error;
       const [only] = more;
       if (more.length === 1 && only) {
-        for (const { transform, offset, about } of partsOf(only))
-          declined.push(declinedNote(transform, error, offset, about));
+        for (const part of partsOf(only)) declined.push(declinedNote(part, error));
         return;
       }
       const half = more.length >> 1;

@@ -148,7 +148,7 @@ function combine(
       : at.find((offset) => without.some(({ shows }) => shows(offset)));
     const help = `change it manually in the branches of the condition: ${withActionsShown(first.summary)}`;
     const reason = new Declined('the required change depends on a template condition', place, help);
-    return { ...first, note: declinedNote(first.transform, reason, first.offset, first.about) };
+    return { ...first, note: declinedNote(first, reason) };
   }
   const told = inOrder.map(({ request: { notes }, variant }) => ({ variant, notes }));
   return { ...first, changes: [...all.values()], notes: agreed(told, variants, showing) };

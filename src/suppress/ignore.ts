@@ -1,4 +1,12 @@
-import { type Change, Declined, type Place, placeOf, type Range, type YamlDocument } from '../yaml';
+import {
+  type Change,
+  Declined,
+  type Node,
+  type Place,
+  placeOf,
+  type Range,
+  type YamlDocument,
+} from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
 import { startOf } from '../kubernetes/object';
 import type { ContextIgnores } from '../transform';
@@ -102,6 +110,16 @@ export function ignoreWithin(
     place,
     (range) => liesIn(place, range) || (place.kind !== 'spot' && overlaps(range, place.range)),
   );
+}
+
+/** Whether a comment may say of something, or of a part of it, to leave it alone for some transform. */
+export function mayBeLeftAlone({ text, ignores, host }: ManifestDocument, node: Node): boolean {
+  // A comment in a text counts for what is in it.
+  if (mayIgnore(text.slice(node.range.start, node.range.end))) return true;
+  if (ignores.some(({ range }) => range && liesIn(node, range))) return true;
+  if (!host) return false;
+  const place: Place = { kind: 'spot', offset: host.toOuter(node.range.start) };
+  return host.document.ignores.some(({ range }) => range && liesIn(place, range));
 }
 
 /** The comment that a change cannot be made for. Beside what is left alone, something new may be put. */

@@ -108,12 +108,14 @@ export function fileAgainst(
     return keysOfPath(values, path).filter(isSet).map(String);
   };
   const forms = formsIn({ content: own.content });
-  // One that sets it in another form wins over it, or not, wherever it is.
+  // One that sets it in another form wins over it, or not, wherever it is: what goes for good goes in each of them.
   const isAgainst = (layer: StackLayer) =>
     !layer.content ||
     comesToElse(layer, change, values) ||
-    formsIn(layer).some((form) => !forms.includes(form)) ||
-    (target !== undefined && (says(layer, target) || resetsIn(layer, values, path)));
+    (target !== undefined &&
+      (formsIn(layer).some((form) => !forms.includes(form)) ||
+        says(layer, target) ||
+        resetsIn(layer, values, path)));
   const places = [path, target ?? []].map((at) => keysOfPath(values, at));
   const question = JSON.stringify(['against', places, target === undefined, fate, forms]);
   return (

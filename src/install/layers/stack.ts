@@ -53,7 +53,7 @@ export function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): S
         ];
       const base = layer.kind === 'base' ? releaseBelow(release, facts) : undefined;
       if (base) return stackOf(base, facts, false);
-      const canBeEdited = given.has(path) && content !== undefined && !layer.isFixed;
+      const canBeEdited = given.has(path) && content !== undefined && !layer.isFixed && !layer.isExcluded;
       return [{ id, path, content, isPatch, canBeEdited, isFixed: layer.isFixed === true }];
     }),
   ];

@@ -1,5 +1,6 @@
 import { fileNameOf, fileOf, isSchemaByName, isYamlByName } from '../../kubernetes/path';
 import type { Survey } from '../../transform';
+import { mayBeLeftAlone } from '../../suppress/ignore';
 import { asMapping } from '../../yaml';
 import { isOfAnotherProduct } from '../evidence';
 import { wordsGivenTo } from '../given';
@@ -68,8 +69,11 @@ function surveyOfLayers(words: readonly string[]): Survey {
           ...(isFixed && { isFixed }),
         });
       }
-      for (const { configMap, scalar } of heldTexts(document))
-        facts.add(fileContent, { path, configMap, content: contentOfText(document, scalar) });
+      for (const { configMap, scalar } of heldTexts(document)) {
+        const isFixed = mayBeLeftAlone(document, scalar);
+        const content = contentOfText(document, scalar);
+        facts.add(fileContent, { path, configMap, content, ...(isFixed && { isFixed }) });
+      }
     },
   };
 }

@@ -20,7 +20,24 @@ export function layeredValue(values: InstallValues, path: readonly string[]): La
 }
 
 /** The layers that say something of a value, directly or by way of one another; undefined where there is only one. */
-export function unitOfLayers({ layer, name, keys }: LayeredValue, facts: Facts): Unit | undefined {
+export function unitOfLayers(value: LayeredValue, facts: Facts): Unit | undefined {
+  const { layer, name, keys } = value;
+  const idOf = (id: string) => JSON.stringify([name, keys, id]);
+  const known = facts.derived(noneKnown);
+  if (!known.has(idOf(layer))) {
+    const { ids, unit } = unitAround(value, facts);
+    for (const id of ids) known.set(idOf(id), unit);
+  }
+  return known.get(idOf(layer));
+}
+
+/** Each layer of a unit asks for it. */
+const noneKnown = () => new Map<string, Unit | undefined>();
+
+function unitAround(
+  { layer, name, keys }: LayeredValue,
+  facts: Facts,
+): { readonly ids: readonly string[]; readonly unit: Unit | undefined } {
   const isOnTheWay = (one: readonly string[], other: readonly string[]) =>
     one.every((key, index) => index >= other.length || key === other[index]);
   const says = ({ content }: StackLayer): boolean =>
@@ -31,7 +48,8 @@ export function unitOfLayers({ layer, name, keys }: LayeredValue, facts: Facts):
   for (const id of paths.keys())
     for (const each of stacksWith(id, facts).flat())
       if (says(each)) paths.set(each.id, paths.get(each.id) ?? each.path);
-  if (paths.size < 2) return undefined;
+  const ids = [...paths.keys()].toSorted();
   const files = [...paths.values()].flatMap((path) => (path === undefined ? [] : fileOf(path)));
-  return { id: JSON.stringify([name, [...paths.keys()].toSorted()]), paths: [...new Set(files)] };
+  const unit = { id: JSON.stringify([name, ids]), paths: [...new Set(files)] };
+  return { ids, unit: ids.length < 2 ? undefined : unit };
 }

@@ -2,7 +2,8 @@ import { type ManifestDocument, patchAround } from '../../kubernetes/document';
 import { folderOf, namedInScript, type NamedFile, namedOrFound } from '../../kubernetes/path';
 import type { FactKind, FactPlace } from '../../facts';
 import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
-import { isTemplated, stringOf, valueAt } from '../../yaml';
+import { mayBeLeftAlone } from '../../suppress/ignore';
+import { isTemplated, type Node, stringOf, valueAt } from '../../yaml';
 import {
   type ConfigMapKey,
   type Content,
@@ -64,6 +65,8 @@ export interface SurveyedLayer {
   readonly source?: FileContent;
   /** Whether it is where nothing is ever rewritten, as in a script. */
   readonly isFixed?: boolean;
+  /** Whether a comment excludes something of it. */
+  readonly isExcluded?: boolean;
 }
 
 export const releaseFact: FactKind<ReleaseFact> = { name: 'install-release' };
@@ -109,6 +112,7 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
       kind: 'parameters',
       place: factPlaceOf(document, parameters),
       content: parametersIn(parameters),
+      ...excluded(document, parameters),
     });
   }
   const { inherited, assignments, targets, unseen } = release;
@@ -176,30 +180,22 @@ function parametersIn(parameters: NonNullable<FoundRelease['parameters']>): Cont
   const settings = named.flatMap(({ name, value }): PlainSetting[] => {
     if (name === undefined) return [];
     const plain = value?.kind === 'scalar' ? value.value : null;
-    return [
-      {
-        keys: keysOf(name),
-        value:
-          typeof plain === 'string' || typeof plain === 'number' || typeof plain === 'boolean' ? plain : null,
-        isParameter: true,
-      },
-    ];
+    const isPlain = typeof plain === 'string' || typeof plain === 'number' || typeof plain === 'boolean';
+    return [{ keys: keysOf(name), value: isPlain ? plain : null, isParameter: true }];
   });
   return { settings, open };
 }
 
 function surveyed(document: ManifestDocument, layer: Layer, id: string): SurveyedLayer {
-  const known = {
-    id,
-    kind: layer.kind,
-    place: factPlaceOf(document, layer.kind === 'map' ? layer.at.base : layer.at),
-  };
+  const place = factPlaceOf(document, layer.kind === 'map' ? layer.at.base : layer.at);
+  const known = { id, kind: layer.kind, place };
+  const map = layer.kind === 'map' ? mapAt(layer.at) : undefined;
   switch (layer.kind) {
     case 'map':
-      return { ...known, content: contentOf(mapAt(layer.at)) };
+      return { ...known, content: contentOf(map), ...excluded(document, map) };
     case 'text': {
       const content = contentOfText(document, layer.at);
-      return content ? { ...known, content } : known;
+      return content ? { ...known, content, ...excluded(document, layer.at) } : known;
     }
     case 'file': {
       const { from } = layer;
@@ -224,9 +220,15 @@ function surveyed(document: ManifestDocument, layer: Layer, id: string): Surveye
   }
 }
 
+/** What somebody wants to keep is not rewritten, so that others must not count on it. */
+function excluded(document: ManifestDocument, node: Node | undefined): Pick<SurveyedLayer, 'isExcluded'> {
+  return node && mayBeLeftAlone(document, node) ? { isExcluded: true } : {};
+}
+
 function operatorFacts(document: ManifestDocument): ReleaseFact[] {
   return operatorObjects(document).map(({ id, object, carrier }) => {
     const place = factPlaceOf(document, object.mapping);
+    const content = contentOfOperator(valueAt(object.mapping, 'spec'));
     return {
       id,
       carrier,
@@ -235,7 +237,7 @@ function operatorFacts(document: ManifestDocument): ReleaseFact[] {
       chartObject: undefined,
       version: pinOfOperator(object.mapping, carrier)?.text,
       object: releaseObject(object),
-      layers: [{ id, kind: 'map', place, content: contentOfOperator(valueAt(object.mapping, 'spec')) }],
+      layers: [{ id, kind: 'map', place, content, ...excluded(document, object.mapping) }],
     };
   });
 }
