@@ -106,6 +106,25 @@ describe('the changes of a text report', () => {
   });
 });
 
+describe('the rewrites of one file in a text report', () => {
+  const report = (length: number): string => {
+    const rewrites = Array.from({ length }, (_, index) => ({
+      ...{ transform: 'inference-pool', line: index + 1, column: 1, summary: 'a becomes b' },
+    }));
+    return textReport(resultOf({ files: [{ ...changedFile('a.yaml'), rewrites }] }), options);
+  };
+
+  it('are all shown where the last takes no more room than to say that it is left out', () => {
+    expect(report(21)).toContain('\n  21  a becomes b (inference-pool)\n\n1 file ');
+  });
+
+  it('are the first 20 of more', () => {
+    expect(report(1022)).toMatch(
+      /\n {2}20 {2}a becomes b \(inference-pool\)\n {2}and 1,002 more\n\nThe diff shows each change\.\n\n1 file /,
+    );
+  });
+});
+
 describe('the findings of a text report', () => {
   const many = (level: 'error' | 'warning' | 'note', length: number): string =>
     textReport(

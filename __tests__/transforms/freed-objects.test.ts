@@ -35,3 +35,14 @@ test.each([
     releases,
   );
 });
+
+test.each([
+  ['gateway.envoyproxy.io/gatewayclass-controller', []],
+  ['istio.io/gateway-controller', ['1.30', '1.30']],
+  ['${CONTROLLER}/gateway', ['1.30', '1.30']],
+])('What %s serves starts to work only with Istio', (controller, releases) => {
+  const route = object('TLSRoute').replace('spec: {', 'spec: {parentRefs: [{name: a}], ');
+  const gatewayClass = `apiVersion: gateway.networking.k8s.io/v1\nkind: GatewayClass\nmetadata: {name: front}\nspec: {controllerName: "${controller}"}\n`;
+  const files = { 'values.yaml': values('{}'), 'class.yaml': gatewayClass, 'route.yaml': route };
+  expect(startsWith({ ...files, 'gateway.yaml': gateway(tls, 'front') }, '1.29', '1.31')).toEqual(releases);
+});

@@ -30,6 +30,21 @@ test.each<readonly [string, readonly string[]]>([
   },
 );
 
+test.each<readonly [string, readonly string[]]>([
+  ['a:\n  b: [x,\n  y]\n  c: 1\n', ['b', 'c']],
+  ['a:\n  b: {x: 1,\ny: [2,\n3\n]\n}\n  c: 1\n', ['b', 'c']],
+  ["a:\r\n  b: [x, # its ] is no end\r\n  \"]\", 'it''s ]',\r\n  o'clock]\r\n  c: 1\r\n", ['b', 'c']],
+  ['a:\n  b: {x: "1"}#c\n  c: "x"#d\n', ['b', 'c']],
+  [`a:\n${'  b: [x,\n  b]\n'.repeat(20)}`, Array<string>(20).fill('b')],
+])(
+  'Brackets may go on in a line that is not indented, and a comment be close to one, as for the readers of Kubernetes: %j',
+  (text, names) => {
+    const parsed = parseDocument(text, { start: 0, end: text.length });
+    const [entry] = 'root' in parsed ? entriesOf(parsed.root) : [];
+    expect(entriesOf(entry?.value).map(({ name }) => name)).toEqual(names);
+  },
+);
+
 test.each([
   ['a:\n  b: "x\n  y: 1\n', 18],
   ['a:\n  b: "x\n  c: "y"\n', 10],

@@ -4,6 +4,7 @@ import {
   asSequence,
   type Entry,
   entryOf,
+  findEntry,
   type Item,
   itemsOf,
   type Mapping,
@@ -57,13 +58,16 @@ export interface PatchNode {
 export function readKustomizations(document: ManifestDocument): KustomizationNode[] {
   const { path, root } = document;
   const mapping = asMapping(root);
-  const [group = ''] = stringOf(valueAt(mapping, 'apiVersion'))?.split('/') ?? [];
+  // Kustomize takes a kustomization that says twice what it is.
+  const first = (name: string) =>
+    stringOf(findEntry(mapping, name, { duplicates: 'first', templates: 'absent' })?.value) ?? '';
+  const [group = ''] = first('apiVersion').split('/');
   const found: KustomizationNode[] = [];
   if (mapping && (group === 'kustomize.config.k8s.io' || (group === '' && isKustomizationFile(path)))) {
-    const isComponent = stringOf(valueAt(mapping, 'kind')) === 'Component';
+    const isComponent = first('kind') === 'Component';
     found.push({ mapping, folder: folderOf(path), form: 'kustomize', isComponent });
   }
-  if (mapping && group === 'builtin' && transformerKinds.test(stringOf(valueAt(mapping, 'kind')) ?? ''))
+  if (mapping && group === 'builtin' && transformerKinds.test(first('kind')))
     found.push({ mapping, folder: folderOf(path), form: 'transformer', isComponent: false });
   for (const build of readBuilds(document)) {
     const inside = build.form === 'argo' ? asMapping(valueAt(build.mapping, 'kustomize')) : build.mapping;

@@ -1,8 +1,8 @@
 import type { MovedKind } from './moved-kind';
 
-/** `InferencePools`, `BackendTLSPolicies`. */
+/** `InferencePools`, `BackendTLSPolicies`, `GatewayClasses`. */
 export function plural(kind: string): string {
-  return /[^aeiou]y$/.test(kind) ? kind.replace(/y$/, 'ies') : `${kind}s`;
+  return /[^aeiou]y$/.test(kind) ? kind.replace(/y$/, 'ies') : `${kind}${kind.endsWith('s') ? 'es' : 's'}`;
 }
 
 /** `pool` of InferencePool: the last word of a kind, as sentences name it. */

@@ -13,6 +13,7 @@ import {
   outcomeParts,
   rangeText,
   verb,
+  withCommas,
 } from './summary';
 import { crowdHint, findingBlocks, helpLine, line, paragraph, type Run, type Sheet } from './text/findings';
 import { painter } from './colour';
@@ -30,11 +31,18 @@ type Labels = ReadonlyMap<
 const mostDetailed = 12;
 const mostNamed = 40;
 
+/** As many rewrites of one file are worth reading. */
+const mostRewrites = 20;
+
 /** Per changed file what changes and why, then how many files each transform changes. */
 function changeBlocks(sheet: Sheet, mode: Mode, changed: readonly FileResult[], labels: Labels): string[] {
   if (changed.length <= mostDetailed) {
     const blocks = changed.map((file) => fileBlock(sheet, mode, file, labels));
-    return changed.length > 1 ? [...blocks, overview(sheet, changed, labels)] : blocks;
+    return [
+      ...blocks,
+      ...(changed.length > 1 ? [overview(sheet, changed, labels)] : []),
+      ...(changed.some(isLong) ? [line(sheet, { text: wayToDetails[mode] })] : []),
+    ];
   }
   const named = changed.length <= mostNamed ? changed : [];
   return [
@@ -60,11 +68,19 @@ function heading(sheet: Sheet, mode: Mode, file: FileResult): string {
   );
 }
 
+/** Whether some rewrites of a file are not shown. A line that says "and 1 more" could as well be that one. */
+function isLong({ rewrites }: FileResult): boolean {
+  return rewrites.length > mostRewrites + 1;
+}
+
 function fileBlock(sheet: Sheet, mode: Mode, file: FileResult, labels: Labels): string {
-  const lastLine = file.rewrites.reduce((last, rewrite) => Math.max(last, rewrite.line), 0);
+  const shown = isLong(file) ? file.rewrites.slice(0, mostRewrites) : file.rewrites;
+  const lastLine = shown.reduce((last, rewrite) => Math.max(last, rewrite.line), 0);
   const numberWidth = `${lastLine}`.length;
-  const rewrites = file.rewrites.map((rewrite) => rewriteLine(sheet, rewrite, numberWidth, labels));
-  return [heading(sheet, mode, file), ...rewrites].join('\n');
+  const rewrites = shown.map((rewrite) => rewriteLine(sheet, rewrite, numberWidth, labels));
+  const more = withCommas(file.rewrites.length - shown.length);
+  const rest = isLong(file) ? [line(sheet, { text: `  and ${more} more`, style: 'dim' })] : [];
+  return [heading(sheet, mode, file), ...rewrites, ...rest].join('\n');
 }
 
 /** One rewrite: its line in the file, what changes and why, and who says so. */

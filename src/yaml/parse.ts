@@ -1,4 +1,4 @@
-import type { Alias, Document } from 'yaml';
+import type { Alias, Document, YAMLError } from 'yaml';
 import { helpWithRoom, lackOfRoom, library } from './library';
 import { type Range, nextLineStart } from './text';
 import type { Node, YamlDocument } from './node';
@@ -28,7 +28,7 @@ export function parseDocument(text: string, range: Range, template?: Template): 
     const lack = lackOfRoom(source, 'parse');
     if (lack !== undefined) return { message: lack, offset: origin, help: helpWithRoom };
     const parsed = parsedAsKubernetes(source);
-    const [problem] = parsed.errors;
+    const [problem] = errorsOf(parsed);
     if (problem) return { message: messageOf(problem), offset: origin + problem.pos[0] };
     const targets = source.includes('*')
       ? aliasTargets(parsed, template !== undefined)
@@ -46,11 +46,18 @@ function parsedAsKubernetes(source: string): Document.Parsed {
   const first = parsedStrictly(source);
   let [parsed, text] = [first, source];
   for (let round = 0; round < joinsAtMost; round++) {
-    const joined = withQuoteJoined(text, parsed);
+    const [problem] = errorsOf(parsed);
+    const joined =
+      problem && (withQuoteJoined(text, parsed, problem) ?? withFlowJoined(text, parsed, problem));
     if (joined === undefined) break;
     [parsed, text] = [parsedStrictly(joined), joined];
   }
-  return parsed.errors.length === 0 ? parsed : first;
+  return errorsOf(parsed).length === 0 ? parsed : first;
+}
+
+/** Readers of Kubernetes need no blank between a quote or bracket and a comment, and `yaml` reads it all the same. */
+function errorsOf({ errors }: Document.Parsed): YAMLError[] {
+  return errors.filter(({ message }) => !message.startsWith('Comments must be separated'));
 }
 
 const joinsAtMost = 20;
@@ -69,9 +76,8 @@ function parsedStrictly(source: string): Document.Parsed {
  * not indented deeper than its key. The rule of YAML is the same, but readers of Kubernetes do not ask for it. All
  * places stay where they are; the quote says more blanks.
  */
-function withQuoteJoined(source: string, parsed: Document.Parsed): string | undefined {
-  const [problem] = parsed.errors;
-  if (problem?.code !== 'MISSING_CHAR') return undefined;
+function withQuoteJoined(source: string, parsed: Document.Parsed, problem: YAMLError): string | undefined {
+  if (problem.code !== 'MISSING_CHAR') return undefined;
   let start: number | undefined;
   library().visit(parsed, {
     Scalar(_, { range }) {
@@ -82,8 +88,38 @@ function withQuoteJoined(source: string, parsed: Document.Parsed): string | unde
   const quote = /"[^"\\]*(?:\\[^][^"\\]*)*"|'[^']*(?:''[^']*)*'/y;
   quote.lastIndex = start;
   const [found = ''] = quote.exec(source) ?? [];
-  const joined = found.replace(/[\r\n]/g, ' ');
-  return joined === found ? undefined : source.slice(0, start) + joined + source.slice(start + found.length);
+  return withJoined(source, start, start + found.length);
+}
+
+/** The same for a list or mapping in brackets, where a comment would hide what comes after it. */
+function withFlowJoined(source: string, parsed: Document.Parsed, problem: YAMLError): string | undefined {
+  if (problem.code !== 'BAD_INDENT') return undefined;
+  let start: number | undefined;
+  library().visit(parsed, {
+    Collection(_, { flow, range }) {
+      if (flow === true && range?.[1] === problem.pos[0]) start ??= range[0];
+    },
+  });
+  if (start === undefined) return undefined;
+  const token = /(?<=[\s,:[{])(?:"[^"\\]*(?:\\[^][^"\\]*)*"|'[^']*(?:''[^']*)*')|(?<=[\s,[{])#.*|[[\]{}]/g;
+  token.lastIndex = start;
+  let [text, depth] = [source, 0];
+  for (let found = token.exec(source); found; found = token.exec(source)) {
+    const [{ length, 0: first = '' }] = found;
+    const end = token.lastIndex;
+    if (first === '#') text = text.slice(0, found.index) + ' '.repeat(length) + text.slice(end);
+    if ('[{'.includes(first)) depth++;
+    if (']}'.includes(first)) depth--;
+    if (depth === 0) return withJoined(text, start, end);
+  }
+  return undefined;
+}
+
+/** A text with a part of it on one line; undefined where it is on one already. */
+function withJoined(source: string, start: number, end: number): string | undefined {
+  const part = source.slice(start, end);
+  const joined = part.replace(/[\r\n]/g, ' ');
+  return joined === part ? undefined : source.slice(0, start) + joined + source.slice(end);
 }
 
 /** Whether the result of {@link parseDocument} is a problem. */

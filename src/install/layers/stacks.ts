@@ -76,7 +76,7 @@ function stacksOfNamed(facts: Facts): readonly Stack[] {
   const releases = facts.derived(readings);
   const told = facts.derived(stacksOfReleases).map(({ stack }) => stack);
   const stackOfOne = (release: ReleaseFact) => stackOf(release, facts, false);
-  const called = facts.all(operatorFiles).flatMap((call) => stacksOfOperators(call, releases, stackOfOne));
+  const called = stacksOfOperators(facts.all(operatorFiles), releases, stackOfOne);
   const charts = facts.all(localChart);
   const umbrellas = charts.filter((chart) => subchartsOf(chart, charts).length > 0);
   const brought = umbrellas.flatMap((chart) => withSubcharts(layersOfChart(chart, facts), chart, facts));

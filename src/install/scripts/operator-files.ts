@@ -2,7 +2,7 @@ import type { FactKind, FactPlace } from '../../facts';
 import { grouped } from '../../grouped';
 import type { ManifestDocument } from '../../kubernetes/document';
 import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
-import { isNamed, namedInScript, type NamedFile } from '../../kubernetes/path';
+import { isAnyFile, isNamed, namedInScript, type NamedFile } from '../../kubernetes/path';
 import { callsOf } from './calls';
 import { isUnknown } from './words';
 import { flagsIn } from './helm-flags';
@@ -26,20 +26,27 @@ export interface OperatorFiles {
 
 export const operatorFiles: FactKind<OperatorFiles> = { name: 'operator-files' };
 
+/** A file of which nothing is known: any IstioOperator that no call names. */
+const anyFile: NamedFile = { path: '**/*', fromRoot: false };
+
 const istioctl = String.raw`istioctl|\$\(ISTIOCTL\)|\$\{?ISTIOCTL\}?`;
 
 /** The calls of `istioctl` in a script that install from files, or render what that would bring. */
 export function operatorFilesIn(path: string, text: string): OperatorFiles[] {
   return installsIn(text).flatMap(({ at, line, set, isUnseen, folder, filled }, index): OperatorFiles[] => {
     const files = at('-f', '--filename').flatMap((each) => each.split(','));
-    if (files.length === 0) return [];
+    if (files.length === 0 && !isUnseen) return [];
+    const layers = files.map((file) => {
+      if (/^-$|:\/\//.test(file)) return undefined;
+      const named = namedInScript(path, filled(file), folder);
+      return isAnyFile(named) ? anyFile : named;
+    });
     return [
       {
         id: `${path}|istioctl|${index}`,
         place: { path, line, column: 1 },
-        layers: files.map((file) =>
-          /^-$|:\/\//.test(file) ? undefined : namedInScript(path, filled(file), folder),
-        ),
+        // Words that are not known may give several files.
+        layers: files.length === 0 ? [undefined, anyFile] : layers,
         set: together([
           ...set.map(([name, value]) => assigned(name.replace(/^values\./, ''), value)),
           ...(isUnseen ? [anything] : []),
@@ -97,13 +104,31 @@ function listOfResource(object: KubernetesObject, objects: readonly KubernetesOb
   return holders.slice(0, holders.indexOf(outer.mapping)).find((holder) => itemsOf(holder).length > 1);
 }
 
-/** The IstioOperators that are laid over one another: all that each layer may stand for. */
+/** The IstioOperators that calls lay over one another: all that each layer may stand for. */
 export function stacksOfOperators(
-  { id, place, layers, set }: OperatorFiles,
+  calls: readonly OperatorFiles[],
   releases: readonly ReleaseFact[],
   stackOf: (release: ReleaseFact) => Stack,
 ): Stack[] {
   const operators = releases.filter(({ object }) => object?.kind === 'IstioOperator');
+  const meantBy = (layer: NamedFile | string | undefined) =>
+    operators.filter((each) =>
+      typeof layer === 'string' ? each.id === layer : layer && isNamed(layer, each.path),
+    );
+  const named = new Set(
+    calls.flatMap(({ layers }) => layers.filter((layer) => layer !== anyFile).flatMap(meantBy)),
+  );
+  const others = operators.filter((each) => !named.has(each));
+  return calls.flatMap((call) =>
+    stacksOfCall(call, (layer) => (layer === anyFile ? others : meantBy(layer)), stackOf),
+  );
+}
+
+function stacksOfCall(
+  { id, place, layers, set }: OperatorFiles,
+  meantBy: (layer: NamedFile | string | undefined) => readonly ReleaseFact[],
+  stackOf: (release: ReleaseFact) => Stack,
+): Stack[] {
   const unseen = (index: number): StackLayer => {
     return { id: `${id}#${index}`, path: undefined, content: undefined, isPatch: false, canBeEdited: false };
   };
@@ -112,9 +137,7 @@ export function stacksOfOperators(
       ? []
       : [{ ...unseen(layers.length), path: place.path, content: set }];
   const alternatives = layers.map((layer, index) => {
-    const isMeant = (each: ReleaseFact) =>
-      typeof layer === 'string' ? each.id === layer : layer && isNamed(layer, each.path);
-    const meant = operators.filter(isMeant);
+    const meant = meantBy(layer);
     return meant.length === 0 ? [[unseen(index)]] : meant.map((each) => stackOf(each));
   });
   return waysThrough(alternatives).map((stacks) => [...stacks.flat(), ...single]);

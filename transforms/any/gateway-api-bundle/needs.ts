@@ -51,7 +51,7 @@ function limitOf(kind: string, bounds: readonly BundleBound[]): Need[] {
       level: 'note',
       release: minor(first.since),
       message: `Istio ${listed(limited.map(({ since }) => since))} and later patches read ${kind} only with Gateway API CRDs up to ${upTo.join(' or ')}`,
-      help: `${lookUp}; install ${limits.map((limit) => `none above ${limit} while Istio ${releasesAt(limit)} runs`).join(', and ')}`,
+      help: `${lookUp}; install ${limits.map((limit) => `none above ${limit} with Istio ${releasesAt(limit)}`).join(', and ')}`,
     },
   ];
 }

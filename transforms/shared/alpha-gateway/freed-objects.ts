@@ -2,6 +2,7 @@ import { commandSurveys, installSurvey } from '../../../src/install/surveys';
 import type { Transform } from '../../../src/transform';
 import { alphaFeatures, type Freed } from '../../tables/alpha-gateway';
 import { alphaFlag, alphaFlagIsOn, alphaFlagSurveys, usesFreedBy } from './uses';
+import { gatewayClassSurvey, isOfOtherControllers } from '../checks/gateway-classes';
 import { noteCheck } from '../checks/object-check';
 import { areSeen, valuesSurvey } from '../defaults/seen-values';
 
@@ -24,12 +25,12 @@ export function freedObjects(release: Freed, example: string): Transform {
     kind: 'advice',
     triggers: named('kind'),
     conditionalTriggers: [{ words: named('other'), beside: ['gatewayClassName'] }],
-    surveys: [installSurvey, ...commandSurveys, valuesSurvey, ...alphaFlagSurveys],
+    surveys: [installSurvey, ...commandSurveys, valuesSurvey, gatewayClassSurvey, ...alphaFlagSurveys],
     why: [
       `Before ${release}, istiod reads ${names.join(', ')} only with \`${alphaFlag}\`. In ${release} and later it reads them without, so what had no effect starts to work.`,
     ],
     changes: ['Nothing. It reports them where the tree installs istiod without the flag.'],
-    when: 'The tree installs istiod, does not switch the flag on, and has such an object.',
+    when: 'The tree installs istiod, does not switch the flag on, and has such an object that no other controller serves.',
     level: 'note',
     message: `Istio ${release} reads this without ${alphaFlag}; older ones read it with that only, and nothing in this tree sets it`,
     remedy: 'Check that it is meant, or delete it. If it has an effect today, keep the flag until then.',
@@ -43,7 +44,9 @@ export function freedObjects(release: Freed, example: string): Transform {
       'https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/',
     ],
     find: (object, { facts }) =>
-      areSeen('istiod', facts) && facts.all(alphaFlagIsOn).length === 0
+      areSeen('istiod', facts) &&
+      facts.all(alphaFlagIsOn).length === 0 &&
+      !isOfOtherControllers(object, facts)
         ? usesFreedBy(release, object).map(({ at }) => at)
         : [],
   });

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../src/kustomize/operation';
 import type { Transform } from '../../../src/transform';
 import { asMapping, entryOf, isNull, itemsOf, type Node, stringOf, valueAt } from '../../../src/yaml';
+import { gatewayClassSurvey, isOfOtherControllers } from './gateway-classes';
 import { foundBelow, objectCheck } from './object-check';
 
 /** What a release answers for a rule without backends, where that changes. */
@@ -24,6 +25,7 @@ export function emptyRoutes({ release, before, after, source }: Answer): Transfo
     phase: 'before',
     kind: 'advice',
     triggers: ['HTTPRoute', '/backendRefs'],
+    surveys: [gatewayClassSurvey],
     mayConcern: (text) => !everyRuleHasBackends(text),
     why: [
       `A rule of an HTTPRoute without \`backendRefs\` answers ${after} in Istio ${release} and later, and ${before} before (istio, \`${source}\`). Alerts on errors of the server may see it.`,
@@ -48,8 +50,10 @@ spec:
       },
     ],
     link: ['HTTPRoute', 'https://gateway-api.sigs.k8s.io/api-types/httproute/'],
-    check({ group, kind, mapping }, { report }, document) {
+    check(object, { report, facts }, document) {
+      const { group, kind, mapping } = object;
       if (group !== 'gateway.networking.k8s.io' || kind !== 'HTTPRoute') return;
+      if (isOfOtherControllers(object, facts)) return;
       const rules = itemsOf(valueAt(mapping, 'spec', 'rules'));
       for (const [index, { value: rule, range }] of rules.entries()) {
         // What a template puts there may be backends.
