@@ -53,6 +53,8 @@ export default {
     spec: chosen.map((name) => `__tests__/${name}.test.ts`),
   },
   coverageAnalysis: 'perTest',
+  // It would put a line above the code in fixtures, too; the tests check no types.
+  disableTypeChecks: false,
   // What runs when a file is loaded would need a new process for each mutant, and every test in it.
   ignoreStatic: true,
   concurrency: 2,

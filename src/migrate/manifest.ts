@@ -18,7 +18,7 @@ import type { ManifestFile } from './manifest-file';
 import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import type { AskedFor, Attempt, LocatedNote, Request, Surroundings } from './outcome';
 import { mayBeYaml, noteOfUnreadable, removedIn, whatMatters } from './unreadable';
-import { countsIn, heldBy, planWordsOf, triggeredBy, triggersAmong } from './triggers';
+import { countsIn, heldBy, planWordsOf, triggersAmong } from './triggers';
 
 /**
  * Migrates a manifest. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so
@@ -32,7 +32,7 @@ export function planManifest(
   const words = Words.of(planWordsOf(transforms));
   const { facts } = surroundings;
   const held = heldBy(file.path, file.held(words), facts);
-  const readers = triggeredBy(held, transforms).flatMap((transform) => {
+  const readers = transforms.flatMap((transform) => {
     const triggers = triggersAmong(held, file.path, transform, facts);
     if (triggers.length === 0) return [];
     const wants = (inDocument: ReadonlySet<string>, { start, end }: Range) =>

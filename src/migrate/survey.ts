@@ -215,7 +215,7 @@ export function rangeOf({ from, to }: Upgrade, pins: readonly VersionPin[]): Upg
 export function isTriggeredBy(hit: Hit, transforms: readonly Transform[], facts: Facts): boolean {
   const { path } = hit;
   const words = heldBy(path, hit.words, facts);
-  return triggeredBy(words, transforms).some((each) => triggersAmong(words, path, each, facts).length > 0);
+  return transforms.some((each) => triggersAmong(words, path, each, facts).length > 0);
 }
 
 /** The transforms that may have to see one of these files, in their order. */

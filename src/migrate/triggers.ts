@@ -1,7 +1,7 @@
 import { once } from '../once';
 import type { Facts } from '../facts';
 import { wordsGivenTo } from '../install/given';
-import type { Survey, Transform } from '../transform';
+import type { ConditionalTriggers, Survey, Transform } from '../transform';
 
 /** Leaves out what waits for an occasion which no text gives: one that holds a certain word. */
 export function withOccasion<T extends Pick<Transform, 'occasion'>>(
@@ -32,29 +32,38 @@ export function triggersOf({ triggers, conditionalTriggers = [] }: Transform): r
  * some that they do not.
  */
 export function triggeredBy(held: ReadonlySet<string>, transforms: readonly Transform[]): Transform[] {
-  const isHeld = (word: string) => held.has(word);
   return transforms.filter(
-    ({ triggers, conditionalTriggers = [] }) =>
-      triggers.some(isHeld) ||
-      conditionalTriggers.some(
-        ({ words, beside = [], countIn }) =>
-          words.some(isHeld) && (countIn !== undefined || beside.some(isHeld)),
-      ),
+    (transform) =>
+      transform.triggers.some((word) => held.has(word)) || counting(held, transform, () => true).length > 0,
+  );
+}
+
+/** The conditional triggers of a transform that count in a text which holds some words. */
+function counting(
+  held: ReadonlySet<string>,
+  { conditionalTriggers = [] }: Transform,
+  counts: (countIn: NonNullable<ConditionalTriggers['countIn']>) => boolean,
+): readonly ConditionalTriggers[] {
+  const isHeld = (word: string) => held.has(word);
+  return conditionalTriggers.filter(
+    ({ words, beside, countIn }) =>
+      words.some(isHeld) && (beside?.some(isHeld) === true || (countIn !== undefined && counts(countIn))),
   );
 }
 
 /** The words that tell which of the transforms have to see the documents of a text; put together once. */
 export const planWordsOf = once(
-  (transforms: readonly Transform[]): readonly string[] =>
-    transforms.flatMap((transform) => [...triggersOf(transform), ...besideOf(transform)]),
+  (transforms: readonly Transform[]): readonly string[] => transforms.flatMap(planWordsOfOne),
   new WeakMap(),
 );
 
-function besideOf({ conditionalTriggers = [] }: Transform): readonly string[] {
-  return conditionalTriggers.flatMap(({ beside = [], inDocumentWith = [] }) => [
+function planWordsOfOne(transform: Transform): readonly string[] {
+  const { conditionalTriggers = [] } = transform;
+  const others = conditionalTriggers.flatMap(({ beside = [], inDocumentWith = [] }) => [
     ...beside,
     ...inDocumentWith,
   ]);
+  return [...triggersOf(transform), ...others];
 }
 
 /**
@@ -64,8 +73,7 @@ function besideOf({ conditionalTriggers = [] }: Transform): readonly string[] {
 export function surveyWordsOf(transform: Transform): readonly string[] {
   const { surveys = [], occasion = [], hasUnits } = transform;
   const ofSurveys = surveys.flatMap((survey) => [...survey.triggers, ...(survey.occasion ?? [])]);
-  const ofUnits = hasUnits ? [...triggersOf(transform), ...besideOf(transform)] : [];
-  return [...ofSurveys, ...occasion, ...ofUnits];
+  return [...ofSurveys, ...occasion, ...(hasUnits ? planWordsOfOne(transform) : [])];
 }
 
 /** Every word for which a survey glances at a script. */
@@ -84,27 +92,18 @@ export function heldBy(path: string, words: ReadonlySet<string>, facts: Facts): 
   return given.length === 0 ? words : new Set([...words, ...given]);
 }
 
-/** Words for which a transform has to see a document that holds one of them. */
-export interface CountingWords {
-  readonly words: readonly string[];
-  /** Words one of which the document must hold as well. */
-  readonly inDocumentWith?: readonly string[] | undefined;
-}
+/** Words for which a transform has to see a document that holds one of them, and one of those that must be beside it. */
+export type CountingWords = Pick<ConditionalTriggers, 'words' | 'inDocumentWith'>;
 
 /** Of the words that a text holds, those for which a transform has to see the documents that they stand in. */
 export function triggersAmong(
   held: ReadonlySet<string>,
   path: string,
-  { triggers, conditionalTriggers = [] }: Transform,
+  transform: Transform,
   facts: Facts,
 ): CountingWords[] {
-  const isHeld = (word: string) => held.has(word);
-  const counting = conditionalTriggers.filter(
-    ({ words, beside, countIn }) =>
-      words.some(isHeld) && (beside?.some(isHeld) === true || countIn?.(path, facts) === true),
-  );
-  return [{ words: triggers }, ...counting]
-    .map((each): CountingWords => ({ ...each, words: each.words.filter(isHeld) }))
+  return [{ words: transform.triggers }, ...counting(held, transform, (countIn) => countIn(path, facts))]
+    .map((each): CountingWords => ({ ...each, words: each.words.filter((word) => held.has(word)) }))
     .filter((each) => countsIn(held, each));
 }
 
