@@ -7,6 +7,8 @@ import { callsOf } from './calls';
 import { isUnknown } from './words';
 import { flagsIn } from './helm-flags';
 import { anything, assigned, together } from './flags';
+import type { ChartName } from '../chart';
+import type { Installation } from './commands';
 import type { Content } from '../layers/content';
 import { waysThrough } from '../../ways';
 import type { ReleaseFact } from '../releases/release-facts';
@@ -30,22 +32,31 @@ const istioctl = String.raw`istioctl|\$\(ISTIOCTL\)|\$\{?ISTIOCTL\}?`;
 
 /** The calls of `istioctl` in a script that install from files, or render what that would bring. */
 export function operatorFilesIn(path: string, text: string): OperatorFiles[] {
-  return installsIn(text).flatMap(({ at, line, set, isUnseen, folder, filled }, index): OperatorFiles[] => {
-    const files = at('-f', '--filename').flatMap((each) => each.split(','));
+  return installsIn(text).flatMap(({ line, files, values, folder }, index): OperatorFiles[] => {
     if (files.length === 0) return [];
-    return [
-      {
-        id: `${path}|istioctl|${index}`,
-        place: { path, line, column: 1 },
-        layers: files.map((file) =>
-          /^-$|:\/\//.test(file) ? undefined : namedInScript(path, filled(file), folder),
-        ),
-        set: together([
-          ...set.map(([name, value]) => assigned(name.replace(/^values\./, ''), value)),
-          ...(isUnseen ? [anything] : []),
-        ]),
-      },
-    ];
+    const layers = files.map((file) => file && namedInScript(path, file, folder));
+    return [{ id: `${path}|istioctl|${index}`, place: { path, line, column: 1 }, layers, set: values }];
+  });
+}
+
+/** The profiles of IstioOperators that install a chart. Source: istio, `manifests/profiles`. */
+export const profilesWith: ReadonlyMap<ChartName, RegExp> = new Map([
+  ['istiod', /^(?!empty$|remote$)/],
+  ['cni', /ambient|openshift/],
+  ['ztunnel', /ambient/],
+]);
+
+/** The calls of `istioctl` in a script that install charts, once for each of these. */
+export function operatorInstallations(text: string): Installation[] {
+  const unnamed = { repository: undefined, version: undefined, names: [] };
+  return installsIn(text).flatMap(({ set, values, ...call }) => {
+    const said = new Map(set);
+    const isInstalled = ([chart, profile]: readonly [ChartName, RegExp]) => {
+      const isOn = said.get(`components.${chart === 'istiod' ? 'pilot' : chart}.enabled`);
+      return isOn === undefined ? profile.test(said.get('profile') ?? '') : isOn === 'true';
+    };
+    const charts = [...profilesWith].filter(isInstalled);
+    return charts.map(([chart]): Installation => ({ ...unnamed, ...call, chart, set: values }));
   });
 }
 
@@ -61,7 +72,15 @@ function installsIn(text: string) {
     const { names, at } = flagsIn(words, switches);
     if (!/^(?:install|upgrade|apply|manifest)$/.test(names[0] ?? '')) return [];
     const set = at('-s', '--set').flatMap(assignmentsIn);
-    return [{ at, line, set, folder, filled, isUnseen: names.slice(1).some(isUnknown) }];
+    const files = at('-f', '--filename').flatMap((each) => each.split(','));
+    const values = together([
+      ...set.map(([name, value]) =>
+        assigned(name.replace(/^values\./, '').replace(/^hub$/, 'global.hub'), value),
+      ),
+      ...(names.slice(1).some(isUnknown) ? [anything] : []),
+    ]);
+    const seen = files.map((file) => (/^-$|:\/\//.test(file) ? undefined : filled(file)));
+    return [{ line, folder, set, values, files: seen }];
   });
 }
 
