@@ -110,6 +110,22 @@ const rows: readonly (readonly [title: string, files: Tree, where: string])[] = 
     { 'charts/mesh/Chart.yaml': chart, 'a.yaml': application },
     'in a.yaml',
   ],
+  [
+    'an ApplicationSet that lists the charts',
+    {
+      'a.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: mesh}
+spec:
+  generators: [{list: {elements: [{chart: base}, {chart: istiod}]}}]
+  template:
+    metadata: {name: "{{chart}}"}
+    spec:
+      source: {repoURL: "${charts}", chart: "{{chart}}", targetRevision: 1.27.3}
+`,
+    },
+    'at a.yaml:9',
+  ],
   ['a HelmRelease', { 'a.yaml': release() }, 'in a.yaml'],
   [
     'a ConfigMap of values without a word of Istio',
