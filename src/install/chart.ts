@@ -92,6 +92,12 @@ function chartsByFolder(facts: Facts): ReadonlyMap<string, LocalChart> {
   return new Map(facts.all(localChart).map((chart) => [chart.folder, chart]));
 }
 
+/** The chart that a file is the `Chart.yaml` of. */
+export function chartOfFile(path: string, facts: Facts): LocalChart | undefined {
+  const chart = facts.derived(chartsByFolder).get(folderOf(path));
+  return chart?.path === path ? chart : undefined;
+}
+
 /** Whether a file is the `Chart.yaml` of a copy of a chart of the Istio project. */
 export function describesUpstreamChart(path: string, facts: Facts): boolean {
   return facts.derived(upstreamCharts).get(folderOf(path))?.path === path;

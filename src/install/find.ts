@@ -5,6 +5,7 @@ import { operatorValues } from './releases/operators';
 import { releasedValues } from './released';
 import { textValues } from './texts';
 import type { InstallValues } from './values';
+import { valuesOfBareChart } from './without-values';
 
 /**
  * Every layer of install values in a document, of whichever chart of Istio and in whatever carrier.
@@ -14,7 +15,12 @@ import type { InstallValues } from './values';
 export function findInstallValues(document: ManifestDocument, facts: Facts): InstallValues[] {
   const { host } = document;
   if (host?.values) return textValues(document, host.values);
-  return [...operatorValues(document), ...releasedValues(document, facts), ...fileValues(document, facts)];
+  return [
+    ...operatorValues(document),
+    ...releasedValues(document, facts),
+    ...valuesOfBareChart(document, facts),
+    ...fileValues(document, facts),
+  ];
 }
 
 /** Those of istiod alone. */

@@ -1,10 +1,12 @@
 import type { Facts } from '../facts';
-import { fileNameOf, isSurelyNamed } from '../kubernetes/path';
+import { grouped } from '../grouped';
+import { fileNameOf, folderOf, isSurelyNamed } from '../kubernetes/path';
 import { once } from '../once';
 import { chartAround, type ChartName, localChart, type Slot } from './chart';
 import { evidenceOfNamings } from './files';
 import { slotsOf, slotsOfChart } from './slots';
-import { chartObject, namesConfigMaps, namingsOf } from './namings';
+import { fileContent } from './layers/content';
+import { chartObject, namesConfigMaps, namesFiles, namingsOf, namingsOfConfigMap } from './namings';
 
 /**
  * Whether a file may hold values of istiod though none of its own words says so: it is named as values of a chart, or
@@ -44,11 +46,24 @@ export function wordsGivenTo(path: string, facts: Facts): readonly string[] {
 }
 
 function wordsByPath(facts: Facts): (path: string) => readonly string[] {
+  const held = grouped(facts.all(fileContent), ({ path }) => path);
   return once((path) => {
     const sure = namingsOf(path, facts).filter(({ file }) => !file || isSurelyNamed(file, path));
-    const slots = evidenceOfNamings(sure, path, facts)?.slots ?? [];
-    return [...new Set(slots.flatMap(({ chart }) => wordsOfCharts[chart]))];
+    const ofMaps = (held.get(path) ?? []).flatMap(({ configMap }) =>
+      configMap ? [namingsOfConfigMap(configMap, facts)] : [],
+    );
+    const chart = isOfWrapper(path, facts) ? chartAround(path, facts) : undefined;
+    const slots = [
+      ...[sure, ...ofMaps].flatMap((namings) => evidenceOfNamings(namings, path, facts)?.slots ?? []),
+      ...(chart?.folder === folderOf(path) ? slotsOfChart(chart, facts) : []),
+    ];
+    return [...new Set(slots.flatMap((slot) => wordsOfCharts[slot.chart]))];
   });
+}
+
+/** Whether a file without any words may be one with values of Istio's charts. */
+export function mayGiveWords(facts: Facts): boolean {
+  return namesFiles(facts) || facts.all(localChart).some((chart) => slotsOfChart(chart, facts).length > 0);
 }
 
 function givesByName(facts: Facts): boolean {

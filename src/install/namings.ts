@@ -60,6 +60,14 @@ export function namesConfigMaps(facts: Facts): boolean {
   return facts.derived(namings).some(({ configMap }) => configMap !== undefined && isInSight(configMap.name));
 }
 
+/** The names of the ConfigMaps and Secrets that releases of Istio's charts, or of what brings one along, take values from. */
+export function mapsOfIstio(facts: Facts): readonly string[] {
+  return facts.derived(namings).flatMap(({ chart, chartObject: object, configMap }) => {
+    const isIstios = configMap && (slotsOfReference(chart, object, facts) ?? []).length > 0;
+    return isIstios ? (secretIn(configMap.name) ?? configMap.name) : [];
+  });
+}
+
 /** Whether a manifest names files as values of a chart. */
 export function namesFiles(facts: Facts): boolean {
   return facts.derived(namings).some(({ file }) => file !== undefined);

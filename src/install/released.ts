@@ -3,6 +3,7 @@ import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { localChart, localChartOf, type Slot } from './chart';
 import { slotsByKeys } from './evidence';
+import { applicationsOf } from './releases/applications';
 import { findReleases, type FoundRelease, type Release } from './releases/release';
 import { atSlot, type ChartReference, type InstallValues, layerOf, mapAt, pinOfText } from './values';
 import { type ReleaseFact } from './releases/release-facts';
@@ -16,13 +17,24 @@ import type { TextValues } from './texts';
 export function releasedValues(document: ManifestDocument, facts: Facts): InstallValues[] {
   return findReleases(document).flatMap((release) => {
     const { chart, chartObject, isLowest, version } = chartOfRelease(release, facts);
-    const values = valuesOf(release, slotsOfReference(chart, chartObject, facts));
+    const slots = slotsOfReference(chart, chartObject, facts);
+    const values =
+      slots || release.layers.length > 0 ? valuesOf(release, slots) : valuesOfEach(release, document, facts);
     return values.map((each) => ({
       ...each,
       isLowest: each.isLowest && isLowest,
       version: each.version ?? pinOfText(version),
     }));
   });
+}
+
+/** The values of a template of releases that gives none: what is inserted there would be for each chart that it installs. */
+function valuesOfEach(release: FoundRelease, document: ManifestDocument, facts: Facts): InstallValues[] {
+  const made = applicationsOf(document).flatMap((each) => (each === document ? [] : findReleases(each)));
+  const slots = made.flatMap(({ chart, chartObject }) => slotsOfReference(chart, chartObject, facts) ?? []);
+  const byChart = new Map(slots.map((slot) => [slot.chart, slot]));
+  const { usual } = release;
+  return valuesOf({ ...release, usual: usual && { ...usual, isClosed: true } }, [...byChart.values()]);
 }
 
 /** What a release says about its chart; where it is a patch, what the release says that it is laid over. */

@@ -3,6 +3,7 @@ import {
   type Editor,
   entriesOf,
   holdersOf,
+  holdsPlaceholder,
   type Entry,
   type Node,
   valueAt,
@@ -49,6 +50,11 @@ export function findEnvironmentVariable(root: Node | undefined, name: string): E
 /** Whether a variable is switched on: `true` as a boolean or as text. */
 export function isSwitchedOn({ value }: EnvironmentVariable): boolean {
   return value?.kind === 'scalar' && String(value.value).toLowerCase() === 'true';
+}
+
+/** Whether a variable is set to something that is not in this file: a placeholder or a template fills it in, or `valueFrom`. */
+export function isFilledIn({ value }: EnvironmentVariable): boolean {
+  return value?.kind !== 'scalar' || holdsPlaceholder(String(value.value));
 }
 
 /** A variable that istiod reads, and what to remove to unset it. */

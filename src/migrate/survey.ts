@@ -1,7 +1,6 @@
 import type { Searched } from '../words';
 import { pinsOf, pinSurvey } from '../install/pins/pins';
-import { wordsGivenTo } from '../install/given';
-import { namesFiles } from '../install/namings';
+import { mayGiveWords, wordsGivenTo } from '../install/given';
 import { isTerraform } from '../install/terraform/terraform';
 import { terraformReleases } from '../install/terraform/terraform-values';
 import { excludedFile, Facts, folderInRepository, givenFile, upgradeRange, upgradeTarget } from '../facts';
@@ -182,7 +181,7 @@ export function survey(
 
 /** Of the manifests without words those that something names as values of a chart of Istio. */
 function wordlessNamed({ given, wordless }: Source, facts: Facts): Hit[] {
-  if (!wordless || !namesFiles(facts)) return [];
+  if (!wordless || !mayGiveWords(facts)) return [];
   const known = new Set(given.map(({ absolute }) => absolute));
   return wordless().filter(
     ({ absolute, path }) => !known.has(absolute) && wordsGivenTo(path, facts).length > 0,

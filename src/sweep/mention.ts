@@ -39,7 +39,7 @@ export interface Mention {
 }
 
 /** What a mention says of one place; the settings that keep the old behaviour of a changed default. */
-type Said = {
+export type Said = {
   readonly [Name in 'level' | 'message' | 'help' | 'release' | 'phase']?: Mention[Name] | undefined;
 } & Pick<Finding, 'pin'>;
 

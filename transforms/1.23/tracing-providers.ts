@@ -1,5 +1,6 @@
 import { findIstiodValues } from '../../src/install/find';
 import { settingsOf } from '../../src/install/settings';
+import { isFilledIn } from '../../src/install/variables';
 import { installSurvey } from '../../src/install/surveys';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';
@@ -14,6 +15,15 @@ const help =
 function messageOf(what: string): string {
   return `Istio 1.23 no longer sends anything to ${what}`;
 }
+
+const switchPath = ['telemetry', 'v2', 'stackdriver', 'enabled'];
+
+/** What is said of a switch that something else sets. */
+const unseen = {
+  level: 'note',
+  message: `${messageOf('Stackdriver')}, and the value that may switch it on is not in this file`,
+  help: `if it is on, ${help}`,
+} as const;
 
 /**
  * Providers that nothing sends to any more: what they got is lost, and nothing fails.
@@ -32,7 +42,8 @@ export const tracingProviders: Transform = {
   triggers: ['opencensus', 'openCensus', 'stackdriver'],
   surveys: [installSurvey],
   mentions: [
-    { what: 'Stackdriver', path: ['telemetry', 'v2', 'stackdriver', 'enabled'], value: 'true' },
+    { what: 'Stackdriver', path: switchPath, value: 'true' },
+    { what: 'Stackdriver', path: switchPath, value: String.raw`[\w.-]{0,99}[$%<{]\S*`, ...unseen },
     { what: 'Stackdriver', path: ['global', 'proxy', 'tracer'], value: 'stackdriver' },
     { what: 'OpenCensus', path: ['global', 'proxy', 'tracer'], value: 'openCensusAgent' },
     { what: 'Stackdriver', path: ['extensionProviders', '*', 'stackdriver'] },
@@ -40,7 +51,7 @@ export const tracingProviders: Transform = {
     { what: 'Stackdriver', path: ['tracing', 'stackdriver'] },
     { what: 'OpenCensus', path: ['tracing', 'openCensusAgent'] },
   ].map(({ what, ...named }) => ({
-    ...valueMention({ ...named, message: messageOf(what), help }),
+    ...valueMention({ message: messageOf(what), help, ...named }),
     name: what,
   })),
 
@@ -52,6 +63,9 @@ export const tracingProviders: Transform = {
         message: messageOf(what),
         help,
       });
+    for (const values of findIstiodValues(document, context.facts))
+      for (const setting of settingsOf(values, switchPath))
+        if (isFilledIn(setting)) context.report({ ...unseen, at: setting.place });
   },
 };
 
@@ -73,7 +87,7 @@ function placesIn(document: ManifestDocument, { facts }: Context): [string, Plac
       if (name === 'openCensusAgent') found.push(['OpenCensus', place]);
       if (name === 'stackdriver') found.push(['Stackdriver', place]);
     }
-    for (const { value, place } of settingsOf(values, ['telemetry', 'v2', 'stackdriver', 'enabled'])) {
+    for (const { value, place } of settingsOf(values, switchPath)) {
       if (String(scalarValueOf(value)) === 'true') found.push(['Stackdriver', place]);
     }
   }

@@ -1,19 +1,23 @@
 import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
-import type { Facts } from '../../src/facts';
+import type { ChartName } from '../../src/install/chart';
+import { type Facts, upgradeRange } from '../../src/facts';
 import { settingsIn } from '../../src/install/layers/content';
 import { isSilent, placeToInsert } from '../../src/install/layers/insertion';
 import { otherLayers } from '../../src/install/layers/layers';
 import { settingsOf } from '../../src/install/settings';
 import { surveysOfLayers } from '../../src/install/layers/surveys';
-import { installSurvey } from '../../src/install/surveys';
+import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import type { Context, Note, Transform } from '../../src/transform';
-import { reaches } from '../../src/version';
+import type { Mention, Said } from '../../src/sweep/mention';
+import type { Context, Transform } from '../../src/transform';
+import { firstOf, reaches, type UpgradeRange } from '../../src/version';
 import { isNull, stringOf, valueAt } from '../../src/yaml';
 import { valuesTriggers } from '../shared/defaults/seen-values';
+import type { Removal } from '../shared/mentions/mentions';
+import { formsOf, installationMention, setsOneOf } from '../shared/values/installed-by-text';
 import type { About } from '../../src/about';
 
 const hub = 'docker.io/istio';
@@ -24,10 +28,51 @@ export const hubSearch: Pick<Transform, 'triggers' | 'surveys'> = {
   triggers: [...valuesTriggers, 'ztunnel'],
   surveys: [
     installSurvey,
+    ...commandSurveys,
     kustomizeSurvey,
     ...surveysOfLayers(['hub', 'pilot', 'proxyv2', 'install-cni', 'ztunnel']),
   ],
 };
+
+/** Values that name the registry of a chart's only image. */
+const ownHubs: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  cni: [['cni', 'hub']],
+  ztunnel: [['hub']],
+};
+
+/**
+ * The images of a chart: one with a slash in it is a full name, and needs no hub.
+ *
+ * Source: istio 1.30.0, `templates/deployment.yaml` and `files/injection-template.yaml` of istiod, `templates/daemonset.yaml`
+ * of cni and ztunnel.
+ */
+const imagesOf: ReadonlyMap<ChartName, readonly (readonly string[])[]> = new Map([
+  [
+    'istiod',
+    [
+      ['pilot', 'image'],
+      ['global', 'proxy', 'image'],
+      ['global', 'proxy_init', 'image'],
+    ],
+  ],
+  ['cni', [['cni', 'image']]],
+  ['ztunnel', [['image']]],
+]);
+
+const from = 'registry.istio.io by default, which is switched off in December 2026';
+const set = `set ${path.join('.')}: ${hub}, the default of all other releases (Docker Hub limits pulls without a login)`;
+
+/** @param canBePinned whether the value can be written where it is said */
+function noteFor(range: Pick<UpgradeRange, 'to'>, canBePinned = false) {
+  const isLast = !reaches(range, '1.31');
+  return {
+    level: 'warning',
+    message: isLast
+      ? `Istio 1.30 takes its images from ${from}`
+      : `while you are on Istio 1.30, images come from ${from}`,
+    help: `${isLast ? '' : 'before that hop, '}${set}${canBePinned ? '; --pin-defaults writes it' : ''}`,
+  } as const;
+}
 
 /**
  * Charts of 1.30, and of no other release, take their images from a registry that is switched off.
@@ -43,34 +88,20 @@ export const imageHub: Transform = {
   docs: 'https://istio.io/latest/blog/2026/retirement-of-gcr.io-follow-up/',
   about: () => about(),
   ...hubSearch,
+  mentions: mentionsWithoutHub(noteFor({ to: firstOf('1.30') }), (facts) =>
+    facts.all(upgradeRange).map((range) => noteFor(range)),
+  ),
   migrate(document, context) {
     for (const values of withoutHub(document, context)) {
-      const isLast = !reaches(context.range, '1.31');
       const isHere = placeToInsert(values, path, context.facts) === 'here';
       if (context.pinDefaults && isHere) {
         const summary = `${values.carrier}: ${path.join('.')}: ${hub}, because the default registry of Istio 1.30 is switched off`;
         context.rewrite(values.place, summary, (edit) => {
           setValue(edit, values, path, hub);
         });
-      } else context.report({ at: values.place, ...(isLast ? stop : stopOver) });
+      } else context.report({ at: values.place, ...noteFor(context.range, isHere) });
     }
   },
-};
-
-const help = `set ${path.join('.')}: ${hub}, the default of all other releases (Docker Hub limits pulls without a login)`;
-
-const stop: Omit<Note, 'at'> = {
-  level: 'warning',
-  message:
-    'Istio 1.30 takes its images from registry.istio.io by default, which is switched off in December 2026',
-  help: `${help}; --pin-defaults writes it`,
-};
-
-const stopOver: Omit<Note, 'at'> = {
-  level: 'warning',
-  message:
-    'while you are on Istio 1.30, images come from registry.istio.io by default, which is switched off in December 2026',
-  help: `before that hop, ${help}; --pin-defaults writes it`,
 };
 
 /** The values that leave the registry to the chart; those that share their `global` count once. */
@@ -91,37 +122,32 @@ export function withoutHub(document: ManifestDocument, { facts }: Pick<Context, 
   return [...found.values()];
 }
 
-/** Values that name the registry of a chart's only image. */
-const ownHubs: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  cni: [['cni', 'hub']],
-  ztunnel: [['hub']],
-};
-
-/**
- * The images of a chart: one with a slash in it is a full name, and needs no hub.
- *
- * Source: istio 1.30.0, `templates/deployment.yaml` and `files/injection-template.yaml` of istiod, `templates/daemonset.yaml`
- * of cni and ztunnel.
- */
-const imagesOf: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  istiod: [
-    ['pilot', 'image'],
-    ['global', 'proxy', 'image'],
-    ['global', 'proxy_init', 'image'],
-  ],
-  cni: [['cni', 'image']],
-  ztunnel: [['image']],
-};
+/** The same of commands and resources of Terraform whose values are not in sight. */
+export function mentionsWithoutHub(
+  said: Removal,
+  says: (facts: Facts) => readonly Said[] = () => [{}],
+): Mention[] {
+  return [...imagesOf].map(([chart, images]) =>
+    installationMention(chart, said, (release, facts) => {
+      const paths = [path, ...(ownHubs[chart] ?? [])];
+      const isNamed = (image: readonly string[]) => setsOneOf(release, formsOf(image, chart), isFull);
+      return setsOneOf(release, paths) || images.every(isNamed) ? [] : says(facts);
+    }),
+  );
+}
 
 /** Whether the layers of a release give each image of its chart a full name. */
 function namesItsImages(values: InstallValues, facts: Facts): boolean {
-  const isFull = (value: unknown): boolean => typeof value === 'string' && value.includes('/');
   const isNamed = (image: readonly string[]): boolean =>
     settingsOf(values, image).some(({ value }) => isFull(stringOf(value))) ||
     otherLayers(values, facts).some(
       ({ content }) => content && settingsIn(content, values, image).some(({ value }) => isFull(value)),
     );
-  return imagesOf[values.chart]?.every(isNamed) === true;
+  return imagesOf.get(values.chart)?.every(isNamed) === true;
+}
+
+function isFull(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('/');
 }
 
 /** Whether an IstioOperator names the registry outside of its values. */

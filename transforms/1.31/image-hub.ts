@@ -1,7 +1,13 @@
 import { documentCheck } from '../shared/checks/object-check';
-import { hubSearch, withoutHub } from '../1.30/image-hub';
+import { hubSearch, mentionsWithoutHub, withoutHub } from '../1.30/image-hub';
 
 const retirement = 'https://istio.io/latest/blog/2026/retirement-of-gcr.io-follow-up/';
+
+const said = {
+  level: 'note',
+  message: 'with Istio 1.31, images come from docker.io/istio again, and no longer from registry.istio.io',
+  help: 'admit docker.io/istio in allow-lists, and use a pull-through cache or a pull secret: Docker Hub limits pulls without a login',
+} as const;
 
 /**
  * Charts take their images from Docker Hub again, as all but those of 1.30 do.
@@ -22,12 +28,11 @@ export const imageHubAgain = documentCheck({
   ],
   changes: ['Nothing. It reports install values without a hub, if the upgrade starts at 1.30.'],
   when: 'Install values set no hub, and 1.30 runs now.',
-  level: 'note',
-  message: 'with Istio 1.31, images come from docker.io/istio again, and no longer from registry.istio.io',
+  ...said,
   remedy: 'Admit `docker.io/istio` in allow-lists, and use a pull-through cache or a pull secret.',
   target: '1.31',
   files: { 'operator.yaml': 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {}\n' },
-  help: 'admit docker.io/istio in allow-lists, and use a pull-through cache or a pull secret: Docker Hub limits pulls without a login',
   link: ['Retirement of gcr.io/istio-release: images', retirement],
+  mentions: mentionsWithoutHub(said),
   find: (document, context) => withoutHub(document, context).map(({ place }) => place),
 });

@@ -176,6 +176,8 @@ export interface FileContent {
   readonly content?: Content | undefined;
   /** Whether it was not read, since it holds none of the words that one survey looks for. */
   readonly isGlance?: boolean;
+  /** Whether there is nothing in it but comments, so that nothing can be inserted. */
+  readonly isBlank?: boolean;
   /** Whether its keys are those of another product. */
   readonly isOfAnother?: boolean;
   /** Whether it is where nothing is ever rewritten. */

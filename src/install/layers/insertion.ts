@@ -204,7 +204,8 @@ class StackLook {
     isShared: (layer: StackLayer) => boolean,
   ) {
     for (const [index, { id }] of stack.entries()) if (!this.places.has(id)) this.places.set(id, index);
-    const takesValues = ({ isEnvironment }: StackLayer) => isEnvironment !== true;
+    const takesValues = ({ isEnvironment, isBlank }: StackLayer) =>
+      isEnvironment !== true && isBlank !== true;
     const isOwn = (layer: StackLayer) => takesValues(layer) && !layer.isFixed && !isShared(layer);
     const among = stack.some(isOwn) ? isOwn : takesValues;
     this.lowest = stack.findIndex(among);

@@ -1,9 +1,10 @@
 import { type Facts, givenFiles } from '../../facts';
-import { fileNameOf, fileOf, folderOf } from '../../kubernetes/path';
+import { fileNameOf, fileOf, folderOf, resolveFrom } from '../../kubernetes/path';
 import { type LocalChart, localChart, localChartOf } from '../chart';
 import { isOfEnvironment } from '../releases/helmfile';
 import { type Content, contentsOfFiles, type FileContent, layerOfContent } from './content';
 import { type ReleaseFact, releaseFact, replacesOwnValues } from '../releases/release-facts';
+import { fileLayer } from '../values';
 import { asPartOf, partOf, subchartsOf } from './subcharts';
 
 /** The layers of one release, lowest first, as one build or one installation puts them together. */
@@ -23,6 +24,8 @@ export interface StackLayer {
   readonly canBeEdited: boolean;
   /** Whether only templates of the release read it. */
   readonly isEnvironment?: boolean;
+  /** Whether there is nothing in it beside which a value could be inserted. */
+  readonly isBlank?: boolean;
   /** Whether nothing is ever inserted there. */
   readonly isFixed?: boolean;
 }
@@ -72,12 +75,39 @@ function chartLayers(release: ReleaseFact, facts: Facts): StackLayer[] {
 /** The values that a chart brings, over those of the charts of the tree that it brings along. */
 export function layersOfChart(chart: LocalChart, facts: Facts): StackLayer[] {
   const below = subchartsOf(chart, facts.all(localChart)).toReversed();
-  return [...below, { path: [], chart }].flatMap(({ path, chart: { folder } }) => {
-    const known = facts
-      .derived(contentsOfFiles)
-      .find((file) => folderOf(file.path) === folder && /^values\.ya?ml$/.test(fileNameOf(file.path)));
-    return known ? [withContent(seen(known, facts), (content) => asPartOf(content, path))] : [];
+  return [...below, { path: [], chart }].map(({ path, chart }) => {
+    const known = valuesFileOf(chart, facts);
+    const layer = known ? seen(known, facts) : bareLayer(chart);
+    return withContent(layer, (content) => asPartOf(content, path));
   });
+}
+
+/** The file with the values that a chart brings, unless that is empty. */
+export function valuesFileOf({ folder }: LocalChart, facts: Facts): FileContent | undefined {
+  return facts
+    .derived(contentsOfFiles)
+    .find(
+      ({ path, isBlank = false }) =>
+        !isBlank && folderOf(path) === folder && /^values\.ya?ml$/.test(fileNameOf(path)),
+    );
+}
+
+/** The layer of a chart that brings no values. */
+function bareLayer({ folder }: LocalChart): StackLayer {
+  const content = { settings: [], open: [] };
+  return {
+    id: layerOfBare(folder),
+    path: undefined,
+    content,
+    isPatch: false,
+    canBeEdited: false,
+    isFixed: true,
+  };
+}
+
+/** What is called the layer of a chart whose values would be in a file of this name. */
+export function layerOfBare(folder: string): string {
+  return fileLayer(resolveFrom(folder, 'values.yaml'));
 }
 
 /** A stack of a chart, and the same as each chart of the tree that it brings along sees it. */
@@ -110,7 +140,7 @@ function releaseBelow({ object }: ReleaseFact, facts: Facts): ReleaseFact | unde
 
 /** A file or ConfigMap of the tree as a layer. */
 export function seen(known: FileContent, facts: Facts): StackLayer {
-  const { path, content, isFixed = false } = known;
-  const canBeEdited = givenFiles(facts).has(path) && content !== undefined && !isFixed;
-  return { id: layerOfContent(known), path, content, isPatch: false, canBeEdited, isFixed };
+  const { path, content, isFixed = false, isBlank = false } = known;
+  const canBeEdited = givenFiles(facts).has(path) && content !== undefined && !isFixed && !isBlank;
+  return { id: layerOfContent(known), path, content, isPatch: false, canBeEdited, isFixed, isBlank };
 }

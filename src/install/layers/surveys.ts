@@ -1,9 +1,12 @@
+import type { Facts } from '../../facts';
+import type { ManifestDocument } from '../../kubernetes/document';
 import { fileNameOf, fileOf, isSchemaByName, isYamlByName } from '../../kubernetes/path';
 import type { Survey } from '../../transform';
 import { mayBeLeftAlone } from '../../suppress/ignore';
 import { asMapping } from '../../yaml';
 import { isOfAnotherProduct } from '../evidence';
 import { wordsGivenTo } from '../given';
+import { mapsOfIstio } from '../namings';
 import { contentOf, contentOfText, fileContent, isRead, manifestWithWords } from './content';
 import { heldTexts, wordsOfHolders } from './held-texts';
 
@@ -20,15 +23,38 @@ export function surveysOfLayers(words: readonly string[]): Survey[] {
   return [surveyOfLayers(words), namedValuesSurvey];
 }
 
+/** Reads files that something names as values, and ConfigMaps and Secrets that a release of Istio takes them from. */
 const namedValuesSurvey: Survey = {
-  triggers: [],
+  triggers: wordsOfHolders,
   buildsOnFacts: true,
-  files: (path, facts) => wordsGivenTo(path, facts).length > 0 && !isRead(path, facts),
-  collect({ path, root, host }, facts) {
+  files: (path, facts) => wordsGivenTo(path, facts).length > 0,
+  glance(path, text, facts) {
+    const isGiven =
+      wordsGivenTo(path, facts).length > 0 || facts.derived(mapsOfIstio).some((name) => text.includes(name));
+    return isGiven && !isRead(path, facts) ? 'parse' : 'enough';
+  },
+  collect(document, facts) {
+    const { path, root, host, objects } = document;
     const values = asMapping(root);
-    if (!host && (values || !root)) facts.add(fileContent, { path, content: contentOf(values) });
+    if (host || objects.some(({ mapping }) => mapping === root)) collectHeld(document, facts);
+    else if (values || !root)
+      facts.add(fileContent, { path, content: contentOf(values), ...(!root && { isBlank: true }) });
   },
 };
+
+function collectHeld(document: ManifestDocument, facts: Facts): void {
+  const path = fileOf(document.path);
+  for (const { configMap, scalar } of heldTexts(document)) {
+    const content = contentOfText(document, scalar);
+    const isBlank = content?.settings.length === 0 && content.open.length === 0;
+    const isFixed = mayBeLeftAlone(document, scalar);
+    facts.add(fileContent, {
+      ...{ path, configMap, content },
+      ...(isBlank && { isBlank }),
+      ...(isFixed && { isFixed }),
+    });
+  }
+}
 
 function surveyOfLayers(words: readonly string[]): Survey {
   // The revision tells control planes apart that run side by side.
@@ -69,11 +95,7 @@ function surveyOfLayers(words: readonly string[]): Survey {
           ...(isFixed && { isFixed }),
         });
       }
-      for (const { configMap, scalar } of heldTexts(document)) {
-        const isFixed = mayBeLeftAlone(document, scalar);
-        const content = contentOfText(document, scalar);
-        facts.add(fileContent, { path, configMap, content, ...(isFixed && { isFixed }) });
-      }
+      collectHeld(document, facts);
     },
   };
 }

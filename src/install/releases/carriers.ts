@@ -144,6 +144,7 @@ const k0sChart = {
   name: 'k0s chart',
   version: 'version',
   layers: [{ as: 'text', path: 'values' }],
+  usual: { path: 'values', isText: true },
 } satisfies Partial<Carrier>;
 
 const terraform = {
@@ -360,6 +361,7 @@ export const carriers: readonly Carrier[] = [
     fetched: 'spec.fetch[].helmChart',
     folder: 'path',
     layers: [{ as: 'whole sources', path: 'valuesFrom' }],
+    usual: { path: 'valuesFrom', isText: true },
   },
   {
     name: 'Azure task',

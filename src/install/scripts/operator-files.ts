@@ -7,6 +7,8 @@ import { callsOf } from './calls';
 import { isUnknown } from './words';
 import { flagsIn } from './helm-flags';
 import { anything, assigned, together } from './flags';
+import type { ChartName } from '../chart';
+import type { Installation } from './commands';
 import type { Content } from '../layers/content';
 import { waysThrough } from '../../ways';
 import type { ReleaseFact } from '../releases/release-facts';
@@ -33,26 +35,37 @@ const istioctl = String.raw`istioctl|\$\(ISTIOCTL\)|\$\{?ISTIOCTL\}?`;
 
 /** The calls of `istioctl` in a script that install from files, or render what that would bring. */
 export function operatorFilesIn(path: string, text: string): OperatorFiles[] {
-  return installsIn(text).flatMap(({ at, line, set, isUnseen, folder, filled }, index): OperatorFiles[] => {
-    const files = at('-f', '--filename').flatMap((each) => each.split(','));
+  return installsIn(text).flatMap(({ line, files, values, isUnseen, folder }, index): OperatorFiles[] => {
     if (files.length === 0 && !isUnseen) return [];
     const layers = files.map((file) => {
-      if (/^-$|:\/\//.test(file)) return undefined;
-      const named = namedInScript(path, filled(file), folder);
-      return isAnyFile(named) ? anyFile : named;
+      const named = file === undefined ? undefined : namedInScript(path, file, folder);
+      return named && isAnyFile(named) ? anyFile : named;
     });
-    return [
-      {
-        id: `${path}|istioctl|${index}`,
-        place: { path, line, column: 1 },
-        // Words that are not known may give several files.
-        layers: files.length === 0 ? [undefined, anyFile] : layers,
-        set: together([
-          ...set.map(([name, value]) => assigned(name.replace(/^values\./, ''), value)),
-          ...(isUnseen ? [anything] : []),
-        ]),
-      },
-    ];
+    const place = { path, line, column: 1 };
+    // Words that are not known may give several files.
+    const laid = files.length === 0 ? [undefined, anyFile] : layers;
+    return [{ id: `${path}|istioctl|${index}`, place, layers: laid, set: values }];
+  });
+}
+
+/** The profiles of IstioOperators that install a chart. Source: istio, `manifests/profiles`. */
+export const profilesWith: ReadonlyMap<ChartName, RegExp> = new Map([
+  ['istiod', /^(?!empty$|remote$)/],
+  ['cni', /ambient|openshift/],
+  ['ztunnel', /ambient/],
+]);
+
+/** The calls of `istioctl` in a script that install charts, once for each of these. */
+export function operatorInstallations(text: string): Installation[] {
+  const unnamed = { repository: undefined, version: undefined, names: [] };
+  return installsIn(text).flatMap(({ set, values, ...call }) => {
+    const said = new Map(set);
+    const isInstalled = ([chart, profile]: readonly [ChartName, RegExp]) => {
+      const isOn = said.get(`components.${chart === 'istiod' ? 'pilot' : chart}.enabled`);
+      return isOn === undefined ? profile.test(said.get('profile') ?? '') : isOn === 'true';
+    };
+    const charts = [...profilesWith].filter(isInstalled);
+    return charts.map(([chart]): Installation => ({ ...unnamed, ...call, chart, set: values }));
   });
 }
 
@@ -68,7 +81,16 @@ function installsIn(text: string) {
     const { names, at } = flagsIn(words, switches);
     if (!/^(?:install|upgrade|apply|manifest)$/.test(names[0] ?? '')) return [];
     const set = at('-s', '--set').flatMap(assignmentsIn);
-    return [{ at, line, set, folder, filled, isUnseen: names.slice(1).some(isUnknown) }];
+    const files = at('-f', '--filename').flatMap((each) => each.split(','));
+    const isUnseen = names.slice(1).some(isUnknown);
+    const values = together([
+      ...set.map(([name, value]) =>
+        assigned(name.replace(/^values\./, '').replace(/^hub$/, 'global.hub'), value),
+      ),
+      ...(isUnseen ? [anything] : []),
+    ]);
+    const seen = files.map((file) => (/^-$|:\/\//.test(file) ? undefined : filled(file)));
+    return [{ line, folder, set, values, isUnseen, files: seen }];
   });
 }
 

@@ -11,6 +11,7 @@ import {
   otherPlacesOf,
   variablesIn,
   isSwitchedOn,
+  isFilledIn,
   removeVariable,
 } from '../../../src/install/variables';
 import { commandSurveys, installSurvey } from '../../../src/install/surveys';
@@ -60,8 +61,8 @@ export const alphaGatewayFlag: Transform = {
     {
       name: alphaFlag,
       words: [alphaFlag],
-      // Where a command switches it on; of manifests, the transform tells.
-      pattern: new RegExp(`(?<![A-Za-z0-9_])${alphaFlag}(?==["']?true\\b)`, 'g'),
+      // Where a command switches it on, or may; of manifests, the transform tells.
+      pattern: new RegExp(String.raw`(?<![A-Za-z0-9_])${alphaFlag}(?==["']?(?:true\b|[$%<{]))`, 'g'),
       level: 'note',
       message: `${alphaFlag} may no longer be needed: nothing in this tree shows why it is set`,
       help: 'remove it if the cluster does not need it',
@@ -80,7 +81,7 @@ export const alphaGatewayFlag: Transform = {
       return variables;
     });
     for (const other of otherPlacesOf(document.root, alphaFlag, known)) {
-      if (!isSwitchedOn(other)) continue;
+      if (!isSwitchedOn(other) && !isFilledIn(other)) continue;
       context.report({
         level: 'note',
         at: other.place,
@@ -91,7 +92,7 @@ export const alphaGatewayFlag: Transform = {
   },
 };
 
-/** Removes a flag that is on and that nothing needs. One that is off, or whose value is in another place, stays. */
+/** Removes a flag that is on and that nothing needs. One that is off stays, and so does one whose value is elsewhere. */
 function removeIfUnneeded(
   environment: IstiodEnvironment,
   variables: readonly IstiodVariable[],
@@ -99,8 +100,10 @@ function removeIfUnneeded(
 ): void {
   const { report, rewrite, target } = context;
   const [flag] = variables;
-  if (!flag || !isSwitchedOn(flag)) return;
-  const reason = reasonToStay(context.facts, target);
+  const isUnseen = flag !== undefined && isFilledIn(flag);
+  if (!flag || (!isSwitchedOn(flag) && !isUnseen)) return;
+  const unseen = { message: `${alphaFlag} stays: its value is not in this file`, help: helpOnTarget(target) };
+  const reason = reasonToStay(context.facts, target) ?? (isUnseen ? unseen : undefined);
   if (reason) {
     report({
       level: 'note',

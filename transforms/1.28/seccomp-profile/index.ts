@@ -1,6 +1,6 @@
 import { upgradeNotesOf } from '../../../src/about';
 import type { Context, Transform } from '../../../src/transform';
-import type { Facts } from '../../../src/facts';
+import { type Facts, upgradeTarget } from '../../../src/facts';
 import { describesCopiedProfiles, describesUpstreamChart } from '../../../src/install/chart';
 import { doubtsOf } from '../../../src/install/doubts';
 import { profileSurvey } from '../../../src/install/profiles';
@@ -17,15 +17,25 @@ import { pinnedMinor } from '../../../src/install/pins/canary';
 import { firstOf, isAtLeast } from '../../../src/version';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { mayBeGivenToIstiod } from '../../../src/install/given';
+import { carrierOfIstioctl, installationMention, setsOneOf } from '../../shared/values/installed-by-text';
 import { type Editor, entryOf, isNull, valueAt } from '../../../src/yaml';
 
 const path = ['global', 'proxy', 'seccompProfile'];
 const dotted = path.join('.');
 
-const layerSurveys = surveysOfLayers(['seccompProfile']);
-
 /** What `istioctl` merges into the values after it has validated them. */
 const unvalidated = 'unvalidatedValues';
+
+/** What is said where nothing can be inserted, or of what installs istiod in a text. */
+const unset = {
+  level: 'note',
+  message: `istiod gets no ${dotted} here`,
+  help: `set ${dotted} to {type: RuntimeDefault} in its values, unless they have it where it is not in sight`,
+} as const;
+
+const refused = `set spec.${unvalidated}.${dotted} to {type: RuntimeDefault} in an IstioOperator, and pass that with -f: istioctl 1.28 does not know it among the values`;
+
+const layerSurveys = surveysOfLayers(['seccompProfile']);
 
 /** The operators know the field one release later than the Helm chart. */
 const operatorsRelease = '1.29';
@@ -82,6 +92,13 @@ export const seccompProfile: Transform = {
     { words: ['apiVersion: v2'], countIn: isCopy },
   ],
   surveys: [installSurvey, profileSurvey, ...commandSurveys, kustomizeSurvey, ...layerSurveys],
+  mentions: [
+    installationMention('istiod', unset, (release, facts) => {
+      if (setsOneOf(release, [path])) return [];
+      const isRefused = !facts.all(upgradeTarget).some((target) => isAtLeast(target, operatorsSince));
+      return release.carrier === carrierOfIstioctl && isRefused ? [{ help: refused }] : [{}];
+    }),
+  ],
 
   migrate(document, context) {
     reportCopy(document, context);
@@ -106,6 +123,7 @@ function insertWhereItBelongs(values: InstallValues, context: Context, insertHer
     insertHere(values, context);
     return;
   }
+  if (place.reason === 'closed' && values.root.isClosed) context.report({ ...unset, at: values.place });
   if (place.reason === 'set' || place.reason === 'below' || place.reason === 'closed') return;
   const where = place.path === undefined ? '' : ` (${place.path})`;
   const why = {

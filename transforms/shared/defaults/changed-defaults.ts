@@ -54,8 +54,6 @@ export function changedDefaultsTransform(release: string, rows: readonly Changed
     conditionalTriggers: [
       // Where the tree holds no install values, a row is reported at the first place of its subject.
       { words: subjectTriggers(names), countIn: (path, facts) => facts.derived(firstPaths).has(path) },
-      // What names a file of values says nothing itself.
-      { words: ['name: cni'], beside: ['valuesInline', 'forProvider'] },
       // Values that something names may be few, and hold none of those words.
       {
         words: [

@@ -1,20 +1,17 @@
-import { type FactKind, type Facts, givenFiles, upgradeRange } from '../../../src/facts';
-import { type ChartName, formsOfChart } from '../../../src/install/chart';
+import { type FactKind, type Facts, upgradeRange } from '../../../src/facts';
+import type { ChartName } from '../../../src/install/chart';
 import { findInstallValues } from '../../../src/install/find';
-import { filesNamed } from '../../../src/install/layers/content';
-import { releaseOf } from '../../../src/install/scripts/commands';
-import { isTerraform, namedChart } from '../../../src/install/terraform/terraform';
 import { type ReleaseFact, releaseFact } from '../../../src/install/releases/release-facts';
 import { releasedTexts } from '../../../src/install/released';
 import { isUnnamed } from '../../../src/install/layers/stacks';
 import { slotsOf } from '../../../src/install/slots';
 import { fileOf } from '../../../src/kubernetes/path';
-import type { Mention, MentionPlace } from '../../../src/sweep/mention';
+import type { Mention } from '../../../src/sweep/mention';
 import type { Survey } from '../../../src/transform';
 import { unlessDeclined } from '../../../src/yaml';
-import type { ChangedDefault, Pin } from '../../tables/defaults';
+import type { ChangedDefault } from '../../tables/defaults';
 import { isReadBy, messageOf } from './default-messages';
-import { installationAround } from '../values/installed-by-text';
+import { formsOf, installationMention, isHere, setsOneOf } from '../values/installed-by-text';
 import { placesOfSubjects } from '../subjects/subject-surveys';
 import { subjectOf } from '../subjects/subjects';
 
@@ -27,7 +24,8 @@ export const valuesTriggers = [
   'pilot:',
   '"pilot"',
   'istio-cni',
-  ...['chart: cni', 'istio/cni', 'charts/cni'],
+  // A chart that brings others, and a kustomization, name them so.
+  ...['chart: cni', 'istio/cni', 'charts/cni', 'name: cni'],
   'ztunnel',
 ];
 
@@ -59,23 +57,8 @@ function chartsSeen(facts: Facts): ReadonlySet<ChartName> {
   const installed = facts
     .all(releaseFact)
     .filter((release) => isHere(release, facts))
-    .flatMap((release) => chartsOf(release, facts));
+    .flatMap((release) => (slotsOf(release.chart, facts) ?? []).map(({ chart }) => chart));
   return new Set([...facts.all(valuesSeen), ...installed]);
-}
-
-/** Whether a release has values that may be rewritten, and so are looked at themselves. */
-function isHere({ layers }: ReleaseFact, facts: Facts): boolean {
-  const given = givenFiles(facts);
-  return layers.some(
-    ({ content, file, isFixed = false }) =>
-      (content !== undefined && !isFixed) ||
-      (file && (given.has(file.path) || filesNamed(file, facts).some(({ path }) => given.has(path)))),
-  );
-}
-
-/** The charts that a release installs. */
-function chartsOf({ chart }: ReleaseFact, facts: Facts): ChartName[] {
-  return (slotsOf(chart, facts) ?? []).map((slot) => slot.chart);
 }
 
 /**
@@ -86,37 +69,25 @@ export function installationMentions(release: string, rows: readonly ChangedDefa
   const charts = new Set(rows.flatMap(({ pins }) => pins.map(({ chart }) => chart)));
   return [...charts].map((chart) => {
     const own = rows.filter(({ pins }) => pins.some((pin) => pin.chart === chart));
-    const rowsAt = (place: MentionPlace, facts: Facts): ChangedDefault[] => {
-      const installation = installationAt(place, chart, facts);
-      if (!installation) return [];
-      const isUnset = ({ pins }: ChangedDefault) =>
-        !setsOneOf(
-          installation,
-          pins.flatMap((pin) => (pin.chart === chart ? formsOf(pin, chart) : [])),
-        );
-      return own.filter(
-        (row) =>
-          isConcerned(row, facts) &&
-          isUnset(row) &&
-          concerns(row, place.source.path, (path) => setsOneOf(installation, [path]), facts),
-      );
-    };
-    return {
-      words: [chart, 'helm_release'],
-      pattern: new RegExp(String.raw`(?<![\w-])${chart}(?![\w-])|${namedChart}`, 'gm'),
+    const isUnset = ({ pins }: ChangedDefault, release: ReleaseFact) =>
+      !pins.some((pin) => pin.chart === chart && setsOneOf(release, formsOf(pin.path, chart)));
+    const removal = {
       level: 'note',
       message: `with Istio ${release}, ${own.map(({ message }) => message).join('; ')}`,
       help: 'check that this is right for you',
-      says: (place, facts) =>
-        facts
-          .all(upgradeRange)
-          .flatMap((range) =>
-            rowsAt(place, facts).map((row) =>
-              messageOf(row, isReadBy(row, range), facts, { beside: place.source.path }),
-            ),
-          ),
-      isMeant: (place, facts) => rowsAt(place, facts).length > 0,
-    };
+    } as const;
+    return installationMention(chart, removal, (installed, facts) => {
+      const { path: beside } = installed;
+      const due = own.filter(
+        (row) =>
+          isConcerned(row, facts) &&
+          isUnset(row, installed) &&
+          concerns(row, beside, (path) => setsOneOf(installed, [path]), facts),
+      );
+      return facts
+        .all(upgradeRange)
+        .flatMap((range) => due.map((row) => messageOf(row, isReadBy(row, range), facts, { beside })));
+    });
   });
 }
 
@@ -146,34 +117,4 @@ export function concerns(
     const ofReleases = new Set(facts.all(releaseFile));
     return placesOfSubjects([name], facts).some(({ path }) => !ofReleases.has(path));
   });
-}
-
-/** What a command or a resource of the same text installs, where a line names its chart and its values are not in sight. */
-function installationAt(place: MentionPlace, chart: ChartName, facts: Facts): ReleaseFact | undefined {
-  const { path } = place.source;
-  const before = `${place.at(-1) ?? ''} ${place.before}`;
-  const isNamed = isTerraform(path)
-    ? place.word !== chart || /^[ \t]*chart[ \t]*=[ \t]*"[^"]*$/.test(place.before)
-    : (/[\w-]\/$/.test(place.before) && /\bhelm(?:\b|_resource\()/i.test(before)) ||
-      /\bhelm_remote\(\s*["']$/.test(before);
-  const around = isNamed ? installationAround(place, facts) : undefined;
-  if (!around || (around.body && givesValues(around.body))) return undefined;
-  const release = releaseOf(around, path);
-  return chartsOf(release, facts).includes(chart) && !isHere(release, facts) ? release : undefined;
-}
-
-/** Whether a resource of Terraform gives the chart values: these are looked at themselves. */
-function givesValues(body: string): boolean {
-  return /^[ \t]*(?:values[ \t]*=|(?:dynamic[ \t]+")?set(?:_[a-z]{1,9})?"?[ \t]*[={])/m.test(body);
-}
-
-/** How a command may write a pin: a chart's own keys may stand at the root as well. */
-function formsOf({ path }: Pin, chart: ChartName): (readonly string[])[] {
-  const [[prefix] = []] = formsOfChart(chart, 'helm');
-  return path[0] === prefix ? [path, path.slice(1)] : [path];
-}
-
-function setsOneOf({ layers }: ReleaseFact, paths: readonly (readonly string[])[]): boolean {
-  const names = new Set(paths.map((path) => path.join('.')));
-  return layers.some(({ content }) => content?.settings.some(({ keys }) => names.has(keys.join('.'))));
 }

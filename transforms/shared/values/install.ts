@@ -1,6 +1,7 @@
 import type { StackLayer } from '../../../src/install/layers/stack';
 import type { InstallValues } from '../../../src/install/values';
 import { isOldCanary, pinnedMinor } from '../../../src/install/pins/canary';
+import { profilesWith } from '../../../src/install/scripts/operator-files';
 import { firstOf, isAtLeast } from '../../../src/version';
 import type { Context } from '../../../src/transform';
 import { type Place, scalarValueOf, stringOf, valueAt } from '../../../src/yaml';
@@ -62,9 +63,6 @@ export function isInstalled({ chart, installer, root }: InstallValues): boolean 
   if (component) return scalarValueOf(valueAt(component, 'enabled')) !== false;
   return (
     valueAt(spec, 'values', chart) !== undefined ||
-    profiles[chart].test(stringOf(valueAt(spec, 'profile')) ?? '')
+    profilesWith.get(chart)?.test(stringOf(valueAt(spec, 'profile')) ?? '') === true
   );
 }
-
-/** The profiles that install a component. Source: istio, `manifests/profiles`. */
-const profiles = { cni: /ambient|openshift/, ztunnel: /ambient/ };
