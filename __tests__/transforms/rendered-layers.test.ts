@@ -37,6 +37,17 @@ const trees: Readonly<
     'mesh/kustomization.yaml': stringify(chartWith(env)),
     'stage/kustomization.yaml': stringify({ resources: ['../mesh'], patches: texts(patches) }),
   }),
+  'over a generator': (env, patches) => ({
+    'mesh/kustomization.yaml': stringify({ generators: ['chart.yaml'], patches: texts(patches) }),
+    'mesh/chart.yaml': stringify({ ...generator, ...chartWith(env).helmCharts[0] }),
+  }),
+  'over a base with a generator in a folder': (env, patches) => ({
+    'mesh/charts/kustomization.yaml': 'resources: [istiod.yaml]\n',
+    'mesh/charts/istiod.yaml': stringify({ ...generator, ...chartWith(env).helmCharts[0] }),
+    'mesh/kustomization.yaml': 'generators: [charts]\n',
+    'stage/kustomization.yaml': stringify({ resources: ['../mesh'], patches: texts(patches) }),
+  }),
+  'of helmfile': (env, patches) => ({ 'helmfile.yaml': stringify(helmfileWith(env, patches)) }),
   'of the release itself': (env, patches) => ({ 'mesh/release.yaml': stringify(releaseWith(env, patches)) }),
   'of the release in an overlay': (env, patches) => ({
     'mesh/release.yaml': stringify(releaseWith(env, [])),
@@ -51,6 +62,28 @@ const trees: Readonly<
 const chartWith = (env: object) => ({
   helmCharts: [{ name: 'istiod', repo: charts, version: '1.28.3', valuesInline: { pilot: { env } } }],
 });
+const generator = {
+  apiVersion: 'builtin',
+  kind: 'HelmChartInflationGenerator',
+  metadata: { name: 'istiod' },
+};
+const helmfileWith = (env: object, patches: readonly Patch[]) => ({
+  repositories: [{ name: 'istio', url: charts }],
+  releases: [
+    {
+      ...{ name: 'istiod', chart: 'istio/istiod', version: '1.28.3', values: [{ pilot: { env } }] },
+      ...Object.assign({}, ...patches.map(inHelmfile)),
+    },
+  ],
+});
+const inHelmfile = (each: Patch): object => {
+  if ('path' in each) return { strategicMergePatches: [each.path] };
+  const { target, patch } = each;
+  if (target === undefined) return { strategicMergePatches: [patch] };
+  if (Array.isArray(patch)) return { jsonPatches: [{ target, patch }] };
+  const transformer = { apiVersion: 'builtin', kind: 'PatchTransformer', metadata: { name: 'a' } };
+  return { transformers: [{ ...transformer, target, patch: stringify(patch) }] };
+};
 const head = {
   apiVersion: 'helm.toolkit.fluxcd.io/v2',
   kind: 'HelmRelease',
@@ -111,6 +144,15 @@ describe.each(Object.entries(trees))('patches %s', (_, treeOf) => {
     const patch = [{ op: 'add', path: `${list}/-`, value: set }];
     expect(pinned({ target: istiod, patch })).not.toContain(endpoints);
   });
+});
+
+test('a patch of helmfile that is in a file may say anything', async () => {
+  const input = {
+    'helmfile.yaml': stringify(helmfileWith({ [rotation]: '30s' }, [{ path: 'istiod.yaml' }])),
+  };
+  const { texts: after, findings } = await migrateTree({ input, transform: 'metric-eviction' });
+  expect(after).toEqual(input);
+  expect(findings).toContain(`${rotation} stays: `);
 });
 
 test('a patch of the DaemonSet that the chart of istio-cni renders sets what is not pinned beside it', () => {

@@ -35,6 +35,8 @@ export interface Kustomization {
   readonly replacements: readonly string[];
   /** Files of transformers, and folders with a kustomization of them. */
   readonly transformers: readonly string[];
+  /** Files of generators, and folders with a kustomization of them. */
+  readonly generators: readonly string[];
   /** Files that tell kustomize of the schema of objects. */
   readonly schemas: readonly string[];
   /** What it does to names itself, and what the transformers in it do, in their order. */
@@ -76,6 +78,7 @@ export function describeKustomization(document: ManifestDocument, node: Kustomiz
     configurations: readPaths(node, 'configurations'),
     replacements: [node, ...inside].flatMap((each) => readFilePaths(each, 'replacements')),
     transformers: readPaths(node, 'transformers').filter((each) => !/\s/.test(each)),
+    generators: readPaths(node, 'generators').filter((each) => !/\s/.test(each)),
     schemas: [
       ...readPaths(node, 'crds'),
       ...(schema === undefined ? [] : [resolveFrom(node.folder, schema)]),
@@ -95,7 +98,7 @@ interface Listing {
 
 // An escape may stand for any letter, and an action of a template for any key.
 const mayDoMore =
-  /patches|vars|omponent|configurations|replacements|transformers|crds|openapi|kustomize\.toolkit|postRenderers|\\|\{\{/;
+  /patches|vars|omponent|configurations|replacements|transformers|generators|crds|openapi|kustomize\.toolkit|postRenderers|\\|\{\{/;
 
 /** Whether a file can be no more than a {@link Listing}, by its text alone. */
 function isListing(path: string, text: string): boolean {

@@ -143,6 +143,15 @@ export class KustomizeTree {
     );
   }
 
+  /** Whether a kustomization builds on what a file renders: it holds a chart, or is a generator. */
+  buildsOnChart(kustomization: Kustomization, file: string): boolean {
+    const below = new Set([kustomization.path, ...this.reach(kustomization).kustomizations]);
+    return (
+      below.has(file) ||
+      this.all.some(({ path, generators }) => below.has(path) && this.folders.leadTo(file, generators))
+    );
+  }
+
   /** Where the patches of a kustomization are applied: in itself, or in what includes or uses it. */
   homesOf(kustomization: Kustomization, seen = new Set<Kustomization>()): readonly Kustomization[] {
     if (seen.has(kustomization)) return [];

@@ -23,6 +23,7 @@ export {
   textUnder,
 } from './moved-kind';
 export { noteOfOldPath, oldPathsIn, pathLike } from './patches/old-paths';
+export { patchFileSurvey, wordsInPatchFiles } from './patches/patch-files';
 export { isTextWithLines } from './patches/patterns';
 export { constraintSurvey } from './references/constraints';
 export { triggersOfProjects } from './references/projects';

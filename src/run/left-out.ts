@@ -38,10 +38,11 @@ export async function leftOut(
  */
 function namedIn(kustomization: string): string[] {
   const folder = dirname(kustomization);
-  const words = textOf(kustomization).matchAll(/(\bpath:\s*)?["']?([^\s"',[\]{}]*[./][^\s"',[\]{}]*)/g);
-  return [...words].flatMap(([, isPatch, word = '']) => {
+  const words = textOf(kustomization).match(/[^\s"',[\]{}]+/g) ?? [];
+  return words.flatMap((word, index) => {
+    if (!/[./]/.test(word)) return [];
     const path = resolve(folder, word);
-    if (isFile(path)) return isPatch !== undefined || isManifest(path) ? [path] : [];
+    if (isFile(path)) return words[index - 1] === 'path:' || isManifest(path) ? [path] : [];
     return ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
       .map((name) => join(path, name))
       .filter(isFile);

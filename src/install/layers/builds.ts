@@ -46,11 +46,9 @@ export function releasePatchedBy(id: string, facts: Facts): ReleaseFact | undefi
 export function stacksRenderedBy(release: ReleaseFact, facts: Facts): Stack[] {
   if (release.carrier !== chartOfBuild) return [];
   const tree = KustomizeTree.of(facts);
-  const isOver = (each: Kustomization) =>
-    each.path === release.path || tree.reach(each).kustomizations.includes(release.path);
   return kustomizationsOf(facts).flatMap((each) => {
     const layers =
-      each.patches.length > 0 && isOver(each)
+      each.patches.length > 0 && tree.buildsOnChart(each, release.path)
         ? each.patches.flatMap((patch) => renderedBy(patch, facts))
         : [];
     return layers.length === 0 ? [] : [[...stackOf(release, facts, false), ...layers]];

@@ -32,7 +32,7 @@ export interface Carrier {
   readonly targets?: readonly string[];
   /** Where, in the object or the document, a text is that may change all of it if it is about Helm; it is not read. */
   readonly patch?: string;
-  /** Where what the chart renders is patched, in the fields of a kustomization. */
+  /** Where what the chart renders is patched, in the fields of a kustomization or of helmfile. */
   readonly rendered?: string;
   /** Where a map of values belongs if there is none. */
   readonly usual?: Usual;
@@ -232,6 +232,7 @@ export const carriers: readonly Carrier[] = [
     ],
     parameters: 'set',
     targets: ['setTemplate[].name'],
+    rendered: '',
     usual: { path: 'values', isItem: true },
     templates: 'templates',
   },

@@ -135,7 +135,8 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
     });
   }
   for (const [index, at] of release.rendered.entries()) {
-    const settings = settingsOfRenderer(at, document.path);
+    const settings = settingsOfRenderer(at, document);
+    if (settings.length === 0) continue;
     const id = `${release.id}#rendered-${index}`;
     const place = factPlaceOf(document, at);
     layers.push({ id, kind: 'parameters', place, isFixed: true, content: { settings, open: [] } });

@@ -18,6 +18,7 @@ import {
 } from '../../yaml';
 import { type Carrier, carriers } from './carriers';
 import { withFields } from './helmfile';
+import { patchFilesOf } from './rendered';
 import { writtenVersion } from '../pins/read-pin';
 import type { ChartReference } from '../values';
 import { type Layer, layersOf, usualOf, type ValuesPath } from './release-layers';
@@ -141,8 +142,8 @@ function releaseIn(
 ): Release | undefined {
   const inherited =
     carrier.templates === undefined ? [] : inheritedBy(holder, valueAt(root, carrier.templates));
-  const find = (path: string | undefined): Node | undefined =>
-    [holder, ...inherited].flatMap((each) => nodesAt(each, path))[0];
+  const all = (path: string | undefined) => [holder, ...inherited].flatMap((each) => nodesAt(each, path));
+  const find = (path: string | undefined): Node | undefined => all(path)[0];
   const whole = object?.mapping ?? root;
   const [fetched] = nodesAt(whole, carrier.fetched);
   const [chart = valueAt(fetched, 'name')] = carrier.chart.flatMap((path) => find(path) ?? []);
@@ -165,6 +166,7 @@ function releaseIn(
   const patch = nodesAt(whole, carrier.patch).filter((text) => stringOf(text)?.includes('helm'));
   const known = carrier.templates === undefined ? own : own.map((each) => withFields(each, find, text));
   const layers = [...unseen.map((at): Layer => ({ kind: 'elsewhere', at })), ...known];
+  const rendered = all(carrier.rendered).flatMap((node) => asMapping(node) ?? []);
   const [found] = nodesAt(holder, carrier.parameters);
   const [fromTemplate] = inherited.flatMap((each) => nodesAt(each, carrier.parameters));
   const parameters = asSequence(found) ?? asMapping(found);
@@ -181,8 +183,8 @@ function releaseIn(
     layers,
     parameters,
     inherited: parameters ? undefined : (asSequence(fromTemplate) ?? asMapping(fromTemplate)),
-    unseen: [...unseen, ...patch],
-    rendered: nodesAt(holder, carrier.rendered).flatMap((node) => asMapping(node) ?? []),
+    unseen: [...unseen, ...patch, ...rendered.flatMap(patchFilesOf)],
+    rendered,
     assignments: carrier.assignments === undefined ? [] : nodesAt(holder, `${carrier.assignments}[].value`),
     targets: [
       ...(carrier.targets ?? []).flatMap((path) => nodesAt(holder, path).flatMap(pathsIn)),

@@ -4,16 +4,20 @@ import { findWorkloads } from '../../kubernetes/workload';
 import { type PlainOperation, plainOperationsIn } from '../../kustomize/operation';
 import { documentsIn } from '../../kustomize/over';
 import { fits, type Selector } from '../../kustomize/selector';
-import { readPatches } from '../../kustomize/read';
+import { contentOfPatch, type KustomizationNode, type PatchNode, readPatches } from '../../kustomize/read';
 import {
+  asMapping,
+  insideOneOf,
   isPlainMap,
   isPlainSequence,
   itemsOf,
   type Mapping,
+  type Node,
   type Plain,
   plainOf,
   stringOf,
   unlessDeclined,
+  valueAt,
 } from '../../yaml';
 import type { PlainSetting } from '../layers/content';
 
@@ -59,14 +63,52 @@ export function settingsOfFile(path: string, selector: Selector | undefined, fac
 /** What a patch in a text says of them. */
 export function settingsOfText(text: string, path: string, selector: Selector | undefined): PlainSetting[] {
   return documentsIn(text, path)
-    .flatMap(patchesIn)
+    .flatMap((document) => patchesIn(document))
     .flatMap((each) => settingsOf(each, selector));
 }
 
-/** What patches in the fields of a kustomization say of them. */
-export function settingsOfRenderer(mapping: Mapping, path: string): PlainSetting[] {
-  const patches = readPatches({ mapping, folder: '', form: 'flux', isComponent: false });
-  return patches.flatMap(({ inline, selector }) => settingsOfText(stringOf(inline) ?? '', path, selector));
+/** What patches in the fields of a kustomization, or of a release of helmfile, say of them. */
+export function settingsOfRenderer(mapping: Mapping, document: ManifestDocument): PlainSetting[] {
+  return patchesOfRenderer(mapping).flatMap(({ inline, selector }) => {
+    const text = stringOf(inline);
+    return text === undefined
+      ? patchesIn(document, inline).flatMap((each) => settingsOf(each, selector))
+      : settingsOfText(text, document.path, selector);
+  });
+}
+
+/** The files that such patches are in. */
+export function patchFilesOf(mapping: Mapping): Node[] {
+  return patchesOfRenderer(mapping).flatMap(({ path, at }) => (path === undefined ? [] : at));
+}
+
+/** A patch of what a chart renders: as a text, as YAML, or in a file. */
+interface RendererPatch extends Pick<PatchNode, 'inline' | 'selector' | 'path'> {
+  readonly at: Node;
+}
+
+/** Source: helmfile, "Advanced Features" (`strategicMergePatches`, `jsonPatches` and `transformers` of a release). */
+function patchesOfRenderer(mapping: Mapping): RendererPatch[] {
+  const read = (at: Mapping, form: KustomizationNode['form']) =>
+    readPatches({ mapping: at, folder: '', form, isComponent: false }).map((patch) => ({ ...patch, at }));
+  const ofHelmfile = (key: string) => itemsOf(valueAt(mapping, key)).map(({ value }) => value);
+  const files = (at: Node): RendererPatch[] => {
+    const path = stringOf(at);
+    return path === undefined ? [] : [{ path, at, inline: undefined, selector: undefined }];
+  };
+  return [
+    ...read(mapping, 'flux'),
+    ...ofHelmfile('strategicMergePatches').flatMap((at) =>
+      stringOf(at) === undefined ? { at, inline: at, path: undefined, selector: undefined } : files(at),
+    ),
+    ...ofHelmfile('jsonPatches').flatMap((at) =>
+      stringOf(at) === undefined ? { at, ...contentOfPatch(at, '') } : files(at),
+    ),
+    ...ofHelmfile('transformers').flatMap((at) => {
+      const transformer = asMapping(at);
+      return transformer ? read(transformer, 'transformer') : files(at);
+    }),
+  ];
 }
 
 function settingsOf(
@@ -78,10 +120,12 @@ function settingsOf(
   return isMeant && fits(selector.kind, kind) ? targeted : [];
 }
 
-function patchesIn(document: ManifestDocument): RenderedPatch[] {
-  const operations = plainOperationsIn(document.root);
+function patchesIn(document: ManifestDocument, patch = document.root): RenderedPatch[] {
+  const operations = plainOperationsIn(patch);
+  const isMeant = insideOneOf(patch ? [patch] : []);
+  const workloads = findWorkloads(document).filter(({ object }) => isMeant(object.mapping));
   return containers.flatMap((container) => {
-    const ofKind = findWorkloads(document).filter(({ object }) => object.kind === container.kind);
+    const ofKind = workloads.filter(({ object }) => object.kind === container.kind);
     const named = ofKind.flatMap((workload) => {
       const isOwn = workload.object.name?.startsWith(container.object) === true;
       return workload.containers.flatMap(({ name, environment }) =>

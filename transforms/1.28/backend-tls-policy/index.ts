@@ -11,9 +11,11 @@ import {
   isOldObject,
   migrateKind,
   type MovedKind,
+  patchFileSurvey,
   rewriteObject,
   type Role,
   wordsInKustomize,
+  wordsInPatchFiles,
 } from '../../../src/moves';
 import type { Mention } from '../../../src/sweep/mention';
 import { fieldMention } from '../../shared/mentions/field-mentions';
@@ -135,9 +137,13 @@ export const backendTlsPolicy: Transform = {
   docs: `${upgradeNotesOf('1.28')}#backendtlspolicy-alpha-removal`,
   about: async () => (await import('./about')).about,
   triggers: ['BackendTLSPolicy', 'backendtlspolicies', '/spec/tls/caCertRefs', '/spec/tls/wellKnownCACerts'],
-  conditionalTriggers: wordsInKustomize([...policyWords, `${group}/v1alpha`]),
+  conditionalTriggers: [
+    ...wordsInKustomize([...policyWords, `${group}/v1alpha`]),
+    wordsInPatchFiles(['targetRef', 'tls:', '"tls"', '/spec'], movedPolicy),
+  ],
   surveys: [
     kustomizeSurvey,
+    patchFileSurvey,
     constraintSurvey,
     policySurvey,
     codeSurvey(policyCode, { id: 'backend-tls-policy', mentions: policyMentions }),

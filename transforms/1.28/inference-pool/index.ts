@@ -17,10 +17,12 @@ import {
   migrateKind,
   migrateReferences,
   migrateRoles,
+  patchFileSurvey,
   roleSurveyOf,
   selectorsInKustomize,
   triggersOfProjects,
   wordsInKustomize,
+  wordsInPatchFiles,
 } from '../../../src/moves';
 
 /**
@@ -52,9 +54,11 @@ export const inferencePool: Transform = {
     ...wordsInKustomize(poolWords),
     ...selectorsInKustomize([movedPool]),
     triggersOfProjects([movedPool]),
+    wordsInPatchFiles(poolWords, movedPool),
   ],
   surveys: [
     kustomizeSurvey,
+    patchFileSurvey,
     constraintSurvey,
     poolSurvey,
     holderSurvey,
