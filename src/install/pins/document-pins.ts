@@ -103,7 +103,7 @@ export interface NamedChart {
 }
 
 /** The chart that a mapping may name, whatever its carrier. */
-export function chartIn(mapping: Mapping): NamedChart {
+export function chartIn(mapping: Mapping | undefined): NamedChart {
   // Flux names a source, and an OCIRepository has its version in `ref`.
   const source = stringOf(valueAt(mapping, 'sourceRef', 'name')) ?? '';
   const versions = [
@@ -115,6 +115,11 @@ export function chartIn(mapping: Mapping): NamedChart {
     origin: [...textsAt(mapping, repositoryKeys), source].join(' '),
     versions: versions.filter((version) => version !== undefined),
   };
+}
+
+/** Whether what names a chart, or where it comes from, is a folder: its version is that of the tree. */
+export function isInFolder(text: string): boolean {
+  return /^(?:file:|\.{0,2}\/)/.test(text);
 }
 
 function addChart(mapping: Mapping, add: Add): void {
@@ -197,6 +202,6 @@ function isHub(text: string | undefined): boolean {
   return /(?:^|\/)istio(?:-release)?$|^registry\.istio\.io\/release$/.test(text ?? '');
 }
 
-function textsAt(mapping: Mapping, keys: readonly string[]): string[] {
+function textsAt(mapping: Mapping | undefined, keys: readonly string[]): string[] {
   return keys.flatMap((key) => stringOf(valueAt(mapping, key)) ?? []);
 }

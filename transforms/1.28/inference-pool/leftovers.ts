@@ -8,12 +8,14 @@ import {
   type Mapping,
   type Node,
   stringOf,
+  unlessDeclined,
   walk,
 } from '../../../src/yaml';
 import { fits } from '../../../src/kustomize/selector';
 import { certainEntry, says, textUnder } from '../../../src/moves';
 import type { FactKind, Facts } from '../../../src/facts';
-import { folderOf } from '../../../src/kubernetes/path';
+import { areaOf, folderOf, isChartTemplate } from '../../../src/kubernetes/path';
+import { chartIn, isInFolder } from '../../../src/install/pins/document-pins';
 import { isOldApiVersion, isPoolKind, apiVersion as newApiVersion, oldGroup } from './names';
 
 /** What names the old group and is no pool: InferenceObjective, InferenceModel, EndpointPickerConfig and the like. */
@@ -69,10 +71,9 @@ const readValue: FactKind<ReadValue> = { name: 'read-pool-value' };
 export const chartValueSurvey: Survey = {
   triggers: ['.inferencePool.apiVersion', '.inferencePool.targetPortNumber'],
   glance(path, text, facts) {
-    const [, chart] = /^(?:(.*)\/)?templates\//.exec(path) ?? [];
-    if (!/(?:^|\/)templates\//.test(path)) return 'enough';
+    if (!isChartTemplate(path)) return 'enough';
     for (const [, key = ''] of text.matchAll(/\.inferencePool\.(apiVersion|targetPortNumber)\b/g))
-      facts.add(readValue, { chart: chart ?? '.', key });
+      facts.add(readValue, { chart: areaOf(path) || '.', key });
     return 'enough';
   },
   collect() {
@@ -80,8 +81,24 @@ export const chartValueSurvey: Survey = {
   },
 };
 
-function isReadHere(path: string, key: string, facts: Facts): boolean {
-  return facts.all(readValue).some((read) => read.chart === folderOf(path) && read.key === key);
+/** Whether charts of the tree read a value: the one whose file it is in, or any, where nothing names a published chart. */
+export function isReadHere(path: string, key: string, isPublished: boolean, facts: Facts): boolean {
+  const reads = facts.all(readValue).filter((read) => read.key === key);
+  return reads.some(({ chart }) => chart === folderOf(path)) || (reads.length > 0 && !isPublished);
+}
+
+/** Whether a carrier or command names a published chart of pools. */
+export function namesPublished(text: string): boolean {
+  return /gateway-api-inference-extension|(?<![\w./-])(?:[\w-]+\/)?inferencepool(?![\w./-])/.test(text);
+}
+
+/** Whether a carrier around a value says that it is for a chart which is published, and in no folder. */
+function isForPublished(node: Node): boolean {
+  return holdersOf(node).some((holder) => {
+    const { names, origin } = unlessDeclined(() => chartIn(asMapping(holder))) ?? {};
+    const said = [origin ?? '', ...(names ?? [])];
+    return said.some(namesPublished) && !said.some(isInFolder);
+  });
 }
 
 /** What belongs to another API or chart and can only be reported. */
@@ -123,20 +140,21 @@ function reportChartValues(mapping: Mapping, path: string, { facts, report }: Co
   const values = certainEntry(mapping, 'inferencePool')?.value;
   const apiVersion = certainEntry(values, 'apiVersion');
   const port = certainEntry(values, 'targetPortNumber');
-  if (apiVersion && isOldApiVersion(stringOf(apiVersion.value) ?? '')) {
+  const isRead = (key: string) => isReadHere(path, key, isForPublished(mapping), facts);
+  // A chart of the tree that reads other values only renders nothing from this one.
+  const isOfRead = isRead('apiVersion') || !isRead('targetPortNumber');
+  if (apiVersion && isOldApiVersion(stringOf(apiVersion.value) ?? '') && isOfRead) {
     report({
       level: 'error',
       at: apiVersion,
       message: 'the inferencepool chart renders a pool of the old group from this value',
-      help: isReadHere(path, 'apiVersion', facts)
+      help: isRead('apiVersion')
         ? `set it to ${newApiVersion}, and give the values that the chart's templates read for it`
         : 'take chart v1.0 or newer, delete this line, and give targetPorts: [{number: …}]',
     });
   }
   // A chart of the tree is migrated itself, and goes on to read the value.
-  if (port && !isReadHere(path, 'targetPortNumber', facts)) {
-    report({ level: 'warning', at: port, ...oldPortValue });
-  }
+  if (port && !isRead('targetPortNumber')) report({ level: 'warning', at: port, ...oldPortValue });
   const flag = says(mapping, 'name', (name) => name === 'pool-group') ? 'value' : 'pool-group';
   const entry = certainEntry(mapping, flag);
   if (entry && stringOf(entry.value) === oldGroup) {

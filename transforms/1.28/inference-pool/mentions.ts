@@ -14,7 +14,7 @@ import {
   ruleOfOthers,
 } from './group-mentions';
 import { fieldsInFiles } from './file-mentions';
-import { oldPortValue } from './leftovers';
+import { isReadHere, namesPublished, oldPortValue } from './leftovers';
 import { group } from './names';
 
 /** A field that v1 has under another name. */
@@ -29,7 +29,8 @@ function field(name: string, now: string): Mention {
     help: `use ${now}`,
     isMeant(place) {
       const { before, definition, source } = place;
-      if (definition || /\bValues\.[\w.]*$/.test(before) || isFieldOfV1(place)) return false;
+      if (definition || /\bValues\.[\w.]*$|--set[\w-]*[ =]\S*inferencePool\.$/.test(before)) return false;
+      if (isFieldOfV1(place)) return false;
       // One finding for a path is enough.
       if (name === 'portNumber' && /extensionRef["'\]]*[./[]["']?$/i.test(before))
         return !source.matches(pool);
@@ -138,16 +139,24 @@ export const poolMentions: readonly Mention[] = [
     words: ['inferencePool.targetPortNumber'],
     pattern: /(?<![\w.-])inferencePool\.targetPortNumber(?![\w-])/g,
     ...oldPortValue,
+    isMeant(place, facts) {
+      const isPublished = commandAround(place).some(namesPublished);
+      return !isReadHere(place.source.path, 'targetPortNumber', isPublished, facts);
+    },
   },
   insertedGroup,
 ];
 
-/** Whether the command that a line is a part of names a pool, or an expression on it is about one. */
-function isOfPoolCommand(place: MentionPlace): boolean {
+/** The lines of a command up to a place. */
+function commandAround(place: MentionPlace): string[] {
   const above = place.above(5);
   const continued = above.findIndex((line) => !/\\\s*$/.test(line));
-  const command = [place.ownLine, ...above.slice(0, continued === -1 ? above.length : continued)];
-  if (command.some((line) => pool.test(line))) return true;
+  return [place.ownLine, ...above.slice(0, continued === -1 ? above.length : continued)];
+}
+
+/** Whether the command that a line is a part of names a pool, or an expression on it is about one. */
+function isOfPoolCommand(place: MentionPlace): boolean {
+  if (commandAround(place).some((line) => pool.test(line))) return true;
   if (isLeftOutOfPool(place)) return true;
   // `pool["spec"]["selector"]` of a program.
   return /pool[\w.]*\W{1,3}spec\W*$/i.test(place.before) && place.source.matches(pool);

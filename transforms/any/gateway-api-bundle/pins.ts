@@ -2,7 +2,7 @@ import type { FactKind, FactPlace } from '../../../src/facts';
 import { isProgram } from '../../../src/files/names';
 import { lineAt } from '../../../src/install/pins/called-versions';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import { chartIn } from '../../../src/install/pins/document-pins';
+import { chartIn, isInFolder } from '../../../src/install/pins/document-pins';
 import { versionOfCommand } from '../../../src/install/pins/named-versions';
 import { fileNameOf } from '../../../src/kubernetes/path';
 import { factPlaceOf } from '../../../src/kubernetes/object';
@@ -78,22 +78,28 @@ export function pinOf(
   return { product, version, channel: channelOf(file ?? folder ?? path ?? '') };
 }
 
+/** A source of Argo CD or Flux, vendir or kpt. */
 function pinOfSource(node: Mapping): FoundPin | undefined {
-  const url = stringOf(valueAt(node, 'repoURL') ?? valueAt(node, 'url')) ?? '';
-  const [, product] = /kubernetes-sigs\/(gateway-api(?:-inference-extension)?)(?:\.git)?\/?$/.exec(url) ?? [];
-  const place = valueAt(node, 'targetRevision') ?? valueAt(node, 'ref', 'tag');
+  const urls = ['repoURL', 'url', 'slug', 'repo'].flatMap((key) => stringOf(valueAt(node, key)) ?? []);
+  const [, product] =
+    /kubernetes-sigs\/(gateway-api(?:-inference-extension)?)(?:\.git)?\/?$/m.exec(urls.join('\n')) ?? [];
+  if (!isProduct(product)) return undefined;
+  const place = [['targetRevision'], ['ref', 'tag'], ['ref'], ['tag']]
+    .map((keys) => valueAt(node, ...keys))
+    .find((value) => stringOf(value) !== undefined);
   const version = bundleVersion(stringOf(place) ?? '');
-  if (!place || !version || !isProduct(product)) return undefined;
+  if (!place || !version) return undefined;
   const path = stringOf(valueAt(node, 'path'));
   return { product, version, channel: path === undefined ? undefined : channelOf(path), node: place };
 }
 
-/** The chart of a pool has the version of the extension that it renders objects for. */
+/** The chart of a pool has the version of the extension that it renders objects for; not one in a folder, whoever names it. */
 function pinOfChart(mapping: Mapping): FoundPin | undefined {
-  const { names, versions } = chartIn(mapping);
+  const { names, origin, versions } = chartIn(mapping);
   const [node] = versions;
   const version = bundleVersion(stringOf(node) ?? '');
   if (!node || !version || !names.some((name) => /(?:^|\/)inferencepool\/?$/.test(name))) return undefined;
+  if ([origin, ...names].some(isInFolder)) return undefined;
   return { product: 'gateway-api-inference-extension', version, channel: undefined, node };
 }
 
@@ -107,9 +113,9 @@ function isProduct(text: string | undefined): text is BundlePin['product'] {
   return text === 'gateway-api' || text === 'gateway-api-inference-extension';
 }
 
-/** A version of a bundle; a prerelease counts as the release, as istiod has it. */
+/** A version of a bundle, or all patches of a minor one; a prerelease counts as the release, as istiod has it. */
 function bundleVersion(text: string): Version | undefined {
-  const version = parseVersion(text.replace(/-.*$/, ''));
+  const version = parseVersion(text.replace(/^(?:~|\^(?=v?0\.))|-.*$|\.[x*]$/g, ''));
   return version && { ...version, patch: version.patch ?? 0 };
 }
 

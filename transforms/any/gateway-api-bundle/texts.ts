@@ -71,6 +71,13 @@ const note = {
   phase: 'before',
 } satisfies Partial<Mention>;
 
+const oldExtension = {
+  message:
+    'CRDs of the inference extension before v1.0 have no InferencePool of inference.networking.k8s.io/v1',
+  help: 'install v1.0.0 or newer before istiod 1.28',
+  isDue: reaches128,
+} satisfies Partial<Mention>;
+
 /** What scripts, Makefiles, Terraform and documents say of bundles. */
 export const mentions: readonly Mention[] = [
   {
@@ -121,11 +128,15 @@ export const mentions: readonly Mention[] = [
     says: stuckAt,
   },
   {
+    ...oldExtension,
+    words: ['GIE_VERSION', 'INFERENCE_EXTENSION_VERSION', 'inference_extension_version'],
+    pattern:
+      /(?<=(?:GIE|INFERENCE_EXTENSION|inference_extension)_(?:CRDS_)?(?:VERSION|version)["']?[ \t]{0,9}[:?]?[=:][ \t]{0,9}["']?v?)0\.\d{1,2}\.\d{1,2}/g,
+    isMeant: ({ isInComment }) => !isInComment,
+  },
+  {
+    ...oldExtension,
     words: ['kubernetes-sigs/gateway-api-inference-extension/releases/download/'],
-    message:
-      'CRDs of the inference extension before v1.0 have no InferencePool of inference.networking.k8s.io/v1',
-    help: 'install v1.0.0 or newer before istiod 1.28',
-    isDue: reaches128,
     isMeant: (place, facts) =>
       !isDeletion(place.before) &&
       (place.after.startsWith('v0.') ||
