@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { findFences } from '../../src/markdown/blocks';
+import { runs } from '../support/seed';
 
 const reader = new MarkdownIt('commonmark');
 
@@ -106,7 +107,7 @@ test('the same fences are found as by a reader of CommonMark', () => {
       fences += wanted.length;
       expect(found(markdown)).toEqual(wanted);
     }),
-    { numRuns: 4000 },
+    runs(4000),
   );
   expect(fences).toBeGreaterThan(200);
 });

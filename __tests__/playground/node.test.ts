@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as path from '../../playground/node/path';
 import * as util from '../../playground/node/util';
+import { runs } from '../support/seed';
 
 const part = fc.constantFrom('', '.', '..', 'a', 'b.yaml', '.c', 'd e');
 const anyPath = fc
@@ -15,6 +16,7 @@ describe('what stands in for Node in a browser does as Node does', () => {
       fc.property(anyPath, (given) => {
         expect(path[name](given)).toBe(posix[name](given));
       }),
+      runs(100),
     );
   });
 
@@ -23,6 +25,7 @@ describe('what stands in for Node in a browser does as Node does', () => {
       fc.property(fc.array(anyPath, { maxLength: 3 }), (given) => {
         expect(path.join(...given)).toBe(posix.join(...given));
       }),
+      runs(100),
     );
   });
 
@@ -32,6 +35,7 @@ describe('what stands in for Node in a browser does as Node does', () => {
         expect(path.resolve('/', one, other)).toBe(posix.resolve('/', one, other));
         expect(path.relative(`/${one}`, `/${other}`)).toBe(posix.relative(`/${one}`, `/${other}`));
       }),
+      runs(100),
     );
   });
 
@@ -42,6 +46,7 @@ describe('what stands in for Node in a browser does as Node does', () => {
         expect(util.isDeepStrictEqual(one, other)).toBe(isDeepStrictEqual(one, other));
         expect(util.isDeepStrictEqual(one, structuredClone(one))).toBe(true);
       }),
+      runs(100),
     );
   });
 });

@@ -8,6 +8,7 @@ import { pageEnd, pageStart } from '../../src/report/html/page';
 import { countRows, pairs, parseDiff } from '../../src/report/html/view/diff-rows';
 import { cutAt, highlight } from '../../src/report/html/view/highlight';
 import { changedFile, finding, resultOf } from './result';
+import { runs } from '../support/seed';
 
 test('the page is what its sources make', () => {
   const script =
@@ -32,6 +33,7 @@ test('its data ends where it should, whatever it holds', () => {
       expect(data).not.toContain('<');
       expect(JSON.parse(data)).toMatchObject({ findings: [{ message }], files: [{ path: message }] });
     }),
+    runs(100),
   );
 });
 
@@ -52,6 +54,7 @@ test('the rows of a diff are the lines of both texts, with their numbers', () =>
       const sides = hunks.flatMap(({ rows }) => pairs(rows));
       expect(sides.filter(({ left }) => left)).toHaveLength(removed + same);
     }),
+    runs(100),
   );
 });
 
@@ -73,5 +76,6 @@ test('all tokens together are the line, also where they are cut', () => {
       const marked = pieces.filter(({ isMarked }) => isMarked).map(({ text: part }) => part);
       expect(marked.join('')).toBe(given.slice(start, start + length));
     }),
+    runs(100),
   );
 });

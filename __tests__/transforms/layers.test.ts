@@ -1,6 +1,7 @@
 import { assert, asyncProperty, array, constantFrom, record } from 'fast-check';
 import { parse } from 'yaml';
 import { migrateTree } from '../support/migrate-tree';
+import { runs } from '../support/seed';
 
 const rotation = 'METRIC_ROTATION_INTERVAL';
 const eviction = 'sidecar.istio.io/statsEvictionInterval';
@@ -207,7 +208,7 @@ test.each(Object.entries(ways))(
         const before = paths.map((path) => files[path] ?? '');
         expect(intervalOf(after.map(valuesOf))).toBe(intervalOf(before.map(valuesOf)));
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 15) },
+      runs(15),
     );
   },
 );
@@ -249,7 +250,7 @@ ${text.replaceAll(/^(?=.)/gm, '    ')}`;
         expect(intervalIn(after)).toBe(intervalIn(input));
       }
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 15) },
+    runs(15),
   );
 });
 
@@ -296,7 +297,7 @@ test.each<[string, Readonly<Record<string, string>>, 'anywhere' | 'first' | 'las
         if (names.some((name) => after[name]?.includes(rotation)))
           expect(findings).toContain(`${rotation} stays`);
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 30) },
+      runs(30),
     );
   },
 );
