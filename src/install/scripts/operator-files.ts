@@ -31,6 +31,12 @@ export const operatorFiles: FactKind<OperatorFiles> = { name: 'operator-files' }
 /** A file of which nothing is known: any IstioOperator that no call names. */
 const anyFile: NamedFile = { path: '**/*', fromRoot: false };
 
+type Layer = OperatorFiles['layers'][number];
+
+function isAny(layer: Layer): boolean {
+  return typeof layer === 'object' && layer.path === anyFile.path;
+}
+
 const istioctl = String.raw`istioctl|\$\(ISTIOCTL\)|\$\{?ISTIOCTL\}?`;
 
 /** The calls of `istioctl` in a script that install from files, or render what that would bring. */
@@ -133,22 +139,22 @@ export function stacksOfOperators(
   stackOf: (release: ReleaseFact) => Stack,
 ): Stack[] {
   const operators = releases.filter(({ object }) => object?.kind === 'IstioOperator');
-  const meantBy = (layer: NamedFile | string | undefined) =>
+  const meantBy = (layer: Layer) =>
     operators.filter((each) =>
       typeof layer === 'string' ? each.id === layer : layer && isNamed(layer, each.path),
     );
   const named = new Set(
-    calls.flatMap(({ layers }) => layers.filter((layer) => layer !== anyFile).flatMap(meantBy)),
+    calls.flatMap(({ layers }) => layers.filter((layer) => !isAny(layer)).flatMap(meantBy)),
   );
   const others = operators.filter((each) => !named.has(each));
   return calls.flatMap((call) =>
-    stacksOfCall(call, (layer) => (layer === anyFile ? others : meantBy(layer)), stackOf),
+    stacksOfCall(call, (layer) => (isAny(layer) ? others : meantBy(layer)), stackOf),
   );
 }
 
 function stacksOfCall(
   { id, place, layers, set }: OperatorFiles,
-  meantBy: (layer: NamedFile | string | undefined) => readonly ReleaseFact[],
+  meantBy: (layer: Layer) => readonly ReleaseFact[],
   stackOf: (release: ReleaseFact) => Stack,
 ): Stack[] {
   const unseen = (index: number): StackLayer => {

@@ -54,10 +54,10 @@ export function relativePatches({ mapping }: KubernetesObject): Node[] {
 
 export const csr = 'cert-manager-istio-csr';
 
-/** Versions of istio-csr below 0.13. */
+/** Versions of istio-csr below 0.13; 0.0.0 is what a chart has before it is packaged. */
 export function oldCsr(document: ManifestDocument): Node[] {
   return versionsOfCsr(document).flatMap(({ at, text }) => {
-    const [, minor] = /^v?0\.(\d+)/.exec(text) ?? [];
+    const [, minor] = /^v?0\.(?!0\.0$)(\d+)/.exec(text) ?? [];
     return minor !== undefined && Number(minor) < 13 ? [at] : [];
   });
 }
