@@ -19,7 +19,7 @@ export function composeEdits(first: readonly Edit[], second: readonly Edit[], le
   for (const { start, end, text } of second) {
     for (const piece of take(start - at)) result.push(piece);
     take(end - start);
-    if (text !== '') result.push({ text });
+    result.push({ text });
     at = end;
   }
   return editsOf([...result, ...take(Infinity)], length);
