@@ -65,6 +65,12 @@ const templates: readonly [name: string, path: string, text: string, holding: re
     ['warning: pilot'],
   ],
   [
+    'what is removed beside what other documents hold',
+    'a.yaml',
+    'a: METRIC_ROTATION_INTERVAL\n---\nx: {{ .a }}\npilot: [1\nb: METRIC_GRACEFUL_DELETION_INTERVAL\n---\na: METRIC_ROTATION_INTERVAL\n',
+    ['error: METRIC_GRACEFUL_DELETION_INTERVAL'],
+  ],
+  [
     'what has no effect any more',
     'a.yaml',
     'a: {{ .b }}\nb: [1\nc: ENABLE_INBOUND_RETRY_POLICY\n',
@@ -93,7 +99,7 @@ const templates: readonly [name: string, path: string, text: string, holding: re
   [
     'an object in a list in such a text',
     'a.gotmpl',
-    "- 'apiVersion': v1\n  kind: InferencePool\na: [1\nb: {{ .c }}\n",
+    "  -  'apiVersion': v1\n     kind: InferencePool\na: [1\nb: {{ .c }}\n",
     ['warning: InferencePool'],
   ],
   [
