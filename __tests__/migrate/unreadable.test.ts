@@ -58,6 +58,80 @@ test('the word is named as a whole, however long it is', () => {
   );
 });
 
+/** Broken templates, and what is reported of each of their documents: what it holds that matters. */
+const templates: readonly [name: string, path: string, text: string, holding: readonly string[]][] = [
+  [
+    'what is removed, in the first line of the document and in the last',
+    'a.yaml',
+    'a: METRIC_ROTATION_INTERVAL\nb: [1, {{ .c }}\nc: METRIC_GRACEFUL_DELETION_INTERVAL # or METRIC_ROTATION_INTERVAL\n',
+    ['error: METRIC_ROTATION_INTERVAL, METRIC_GRACEFUL_DELETION_INTERVAL'],
+  ],
+  [
+    'what is removed in other documents only',
+    'a.yaml',
+    'a: METRIC_ROTATION_INTERVAL\n---\nx: {{ .a }}\npilot: [1\nenv: v1alpha2\n---\nTLS: METRIC_ROTATION_INTERVAL\n',
+    ['warning: pilot'],
+  ],
+  [
+    'what is removed beside what other documents hold',
+    'a.yaml',
+    'a: METRIC_ROTATION_INTERVAL\n---\nx: {{ .a }}\npilot: [1\nb: METRIC_GRACEFUL_DELETION_INTERVAL\n---\na: METRIC_ROTATION_INTERVAL\n',
+    ['error: METRIC_GRACEFUL_DELETION_INTERVAL'],
+  ],
+  [
+    'what has no effect any more',
+    'a.yaml',
+    'a: {{ .b }}\nb: [1\nc: ENABLE_INBOUND_RETRY_POLICY\n',
+    ['warning: ENABLE_INBOUND_RETRY_POLICY'],
+  ],
+  [
+    'a word in a very long one',
+    'a.yaml',
+    `a: {{ .b }}\nb: [1\nc: ${'x/'.repeat(45)}InferencePool\n`,
+    ['warning: InferencePool'],
+  ],
+  [
+    'a word before very long ones',
+    'a.yaml',
+    `a: {{ .b }}\nb: [1\nc: InferencePool${'/x'.repeat(45)}\n`,
+    ['warning: InferencePool'],
+  ],
+  ['an ignored file', 'a.yaml', '# istio-migrate-ignore-file\na: {{ .b }}\npilot: [1\nenv: v1alpha2\n', []],
+  ['a text of whatever kind', 'a.tpl', 'kind: InferencePool\na: [1\nb: {{ .c }}\n', []],
+  [
+    'an object in such a text',
+    'a.tpl',
+    'apiVersion: v1\nkind: InferencePool\na: [1\nb: {{ .c }}\n',
+    ['warning: InferencePool'],
+  ],
+  [
+    'an object in a list in such a text',
+    'a.gotmpl',
+    "  -  'apiVersion': v1\n     kind: InferencePool\na: [1\nb: {{ .c }}\n",
+    ['warning: InferencePool'],
+  ],
+  [
+    'an object named in such a text',
+    'a.tpl',
+    'kind: InferencePool # apiVersion: v1\na: [1\nb: {{ .c }}\n',
+    [],
+  ],
+  [
+    'YAML by its name',
+    'a.yaml.gotmpl',
+    'kind: InferencePool\na: [1\nb: {{ .c }}\n',
+    ['warning: InferencePool'],
+  ],
+];
+
+test.each(templates)('a template that cannot be read: %s', (_name, path, text, holding) => {
+  const { findings } = migrateText(text, path, { from: '1.20', to: '1.31' });
+  const broken = findings.filter(({ message }) => message.startsWith('invalid YAML, even without its'));
+  expect(
+    broken.map(({ level, help = '' }) => `${level}: ${/(?<=^it holds ).*(?=: check)/.exec(help)?.[0]}`),
+  ).toEqual(holding);
+});
+
 const application = (source: string, values: string) =>
   `apiVersion: argoproj.io/v1alpha1
 kind: Application

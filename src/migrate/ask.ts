@@ -21,6 +21,7 @@ import {
   type Attempt,
   type DocumentSurroundings,
   type LocatedNote,
+  movedRange,
   type Refusal,
   relocated,
   type Request,
@@ -38,7 +39,7 @@ interface TextAnswers {
 export function answersOfText(text: DocumentText, attempts: readonly Attempt[]): TextAnswers {
   const kept = attempts
     .flatMap((attempt) => attempt.kept)
-    .map(({ start, end }) => ({ start: text.read.toOuter(start), end: text.read.toOuter(end) }));
+    .map((range) => movedRange(range, (offset) => text.read.toOuter(offset)));
   if (isLastApplied(text.scalar)) return { requests: [], notes: noteOfLastApplied(text, attempts), kept };
   return {
     requests: attempts.flatMap((attempt) => requestOf(text, attempt) ?? []),
@@ -49,10 +50,7 @@ export function answersOfText(text: DocumentText, attempts: readonly Attempt[]):
 
 /** All that is done in one document of a text, as one change of the text. */
 function requestOf(text: DocumentText, { rewrite, done }: Attempt): Request | undefined {
-  const parts = done.map((request): Request => ({
-    ...outward(text, request),
-    notes: request.notes.map((note) => outward(text, note)),
-  }));
+  const parts = done.map((request) => outward(text, request));
   const [first] = parts;
   if (!rewrite || !first) return undefined;
   const edit = new Editor();

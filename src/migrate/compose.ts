@@ -1,6 +1,6 @@
 import type { Ignore } from '../suppress/ignore';
 import { type Edit, Offsets, type Range } from '../yaml';
-import { type LocatedNote, relocated } from './outcome';
+import { movedRange, relocated } from './outcome';
 import type { FileMigration } from './plan';
 
 /** A stretch of the first text that is still there, or a text that came in. */
@@ -19,7 +19,7 @@ export function composeEdits(first: readonly Edit[], second: readonly Edit[], le
   for (const { start, end, text } of second) {
     for (const piece of take(start - at)) result.push(piece);
     take(end - start);
-    if (text !== '') result.push({ text });
+    result.push({ text });
     at = end;
   }
   return editsOf([...result, ...take(Infinity)], length);
@@ -86,23 +86,21 @@ function sliceOf(piece: Piece, from: number, to: number): Piece {
 export function composed(first: FileMigration, second: FileMigration, length: number): FileMigration {
   const offsets = new Offsets(first.edits);
   const back = (offset: number): number => offsets.before(offset);
-  const located = <T extends Pick<LocatedNote, 'offset' | 'about'>>(item: T): T => relocated(item, back);
-  const done = second.done.map((request) => ({
-    ...located(request),
-    notes: request.notes.map(located),
-  }));
+  const done = [...first.done, ...second.done.map((request) => relocated(request, back))];
   const edits = composeEdits(first.edits, second.edits, length);
-  const parts = [...first.proven, ...(second.edits.length > 0 ? [{ done, edits: second.edits }] : [])];
   return {
     text: second.text,
     edits,
     // What a later stage changes may lie in what an earlier one made: the two are one fix.
-    proven: second.edits.length === 0 ? first.proven : [{ done: parts.flatMap((part) => part.done), edits }],
-    done: [...first.done, ...done],
-    notes: [...first.notes, ...second.notes.map(located)],
-    kept: [...first.kept, ...second.kept.map(({ start, end }) => ({ start: back(start), end: back(end) }))],
-    ignores: withUses(first.ignores, second.ignores.map(located)),
-    ...(second.problem && { problem: { ...second.problem, offset: back(second.problem.offset) } }),
+    proven: second.edits.length === 0 ? first.proven : [{ done, edits }],
+    done,
+    notes: [...first.notes, ...second.notes.map((note) => relocated(note, back))],
+    kept: [...first.kept, ...second.kept.map((range) => movedRange(range, back))],
+    ignores: withUses(
+      first.ignores,
+      second.ignores.map((ignore) => relocated(ignore, back)),
+    ),
+    ...(second.problem && { problem: relocated(second.problem, back) }),
   };
 }
 

@@ -6,7 +6,7 @@ import { type Range, type Scalar, stringOf, walk } from '../yaml';
 import { type FencedBlock, findManifestBlocks } from '../markdown/blocks';
 import { manifestFindings } from '../finding';
 import { ManifestFile } from './manifest-file';
-import type { LocatedNote } from './outcome';
+import { type LocatedNote, movedRange } from './outcome';
 
 /** Every ignore in a manifest file, also in the texts of its scalars. All offsets count in the file. */
 export function allIgnoresOf(file: ManifestFile): Ignore[] {
@@ -49,7 +49,7 @@ function carryIgnoreOut(ignore: Ignore, whole: Range, toOuter: (offset: number) 
 /** A part whose place in the whole is not known stands for all of it. */
 function rangeIn(whole: Range, { start, end }: Range, toOuter: (offset: number) => number): Range {
   if (end === Infinity) return whole;
-  const range = { start: toOuter(start), end: toOuter(end) };
+  const range = movedRange({ start, end }, toOuter);
   return range.start < range.end ? range : whole;
 }
 

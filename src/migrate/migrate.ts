@@ -12,7 +12,7 @@ import { planOfRendered } from './rendered';
 import { planManifest, surveyManifest } from './manifest';
 import { declinedNote, type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import { rehearse } from './rehearse';
-import { type LocatedNote, relocated, type Surroundings } from './outcome';
+import { type LocatedNote, movedRange, relocated, type Surroundings } from './outcome';
 
 /** What becomes of a block; offsets count in the Markdown text, and the text is that of the block. */
 type BlockMigration = Omit<FileMigration, 'problem' | 'proven'>;
@@ -88,7 +88,7 @@ function carriedOut(view: FencedBlock, manifest: ManifestFile, migration: FileMi
   const notes = migration.notes.map((note) =>
     toOuter(note.transform === manifestFindings ? { ...note, level: 'note' as const } : note),
   );
-  const outerKept = kept.map(({ start, end }) => ({ start: view.toOuter(start), end: view.toOuter(end) }));
+  const outerKept = kept.map((range) => movedRange(range, (offset) => view.toOuter(offset)));
   const ignores = ignoresOfBlock(manifest, view);
   const unchanged = { text: view.text, edits: [], done: [], notes, kept: outerKept, ignores };
   if (problem) return { ...unchanged, notes: [...notes, toOuter(unreadable(problem))] };
@@ -97,8 +97,7 @@ function carriedOut(view: FencedBlock, manifest: ManifestFile, migration: FileMi
     return { ...unchanged, notes: [toOuter(elided(elision))] };
   }
   const outerEdits = edits.map((edit) => view.carryOut(edit));
-  const outerDone = done.map((request) => ({ ...toOuter(request), notes: request.notes.map(toOuter) }));
-  return { text, edits: outerEdits, done: outerDone, notes, kept: outerKept, ignores };
+  return { text, edits: outerEdits, done: done.map(toOuter), notes, kept: outerKept, ignores };
 }
 
 function unreadable({ message, offset, help }: ParseProblem): LocatedNote {

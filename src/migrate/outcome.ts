@@ -170,19 +170,27 @@ export interface AskedFor {
   readonly notes: readonly LocatedNote[];
 }
 
+/** What lies somewhere, with the notes on it. */
+type Located = Pick<AskedFor, 'offset' | 'about'> & Partial<Pick<AskedFor, 'notes'>>;
+
 /**
  * The same at another place, as where it is carried out of a text.
  *
  * @param move where an offset comes to be
  */
-export function relocated<T extends Pick<AskedFor, 'offset' | 'about'>>(
-  located: T,
-  move: (offset: number) => number,
-): T {
-  const { offset, about } = located;
-  const moved = { ...located, offset: move(offset) };
-  if (!about) return moved;
-  return { ...moved, about: { start: move(about.start), end: move(about.end), at: move(about.at) } };
+export function relocated<T extends Located>(located: T, move: (offset: number) => number): T {
+  const { offset, about, notes } = located;
+  return {
+    ...located,
+    offset: move(offset),
+    ...(about && { about: { ...movedRange(about, move), at: move(about.at) } }),
+    ...(notes && { notes: notes.map((note) => relocated(note, move)) }),
+  };
+}
+
+/** As {@link relocated}. */
+export function movedRange({ start, end }: Range, move: (offset: number) => number): Range {
+  return { start: move(start), end: move(end) };
 }
 
 /** Changes that a transform asks for: all of them, or none. */

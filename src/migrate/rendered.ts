@@ -11,7 +11,6 @@ import { type FilePlan, planOfUnchanged } from './plan';
  */
 export function planOfRendered(file: ManifestFile, plan: FilePlan, facts: Facts): FilePlan {
   const { done, notes } = plan.all;
-  if (done.length === 0) return plan;
   const { text } = file;
   const made = howMade(file, facts);
   if (!made) return plan;
@@ -63,7 +62,6 @@ const isSnapshot = /(?:^|\/)__snapshots?__\/|\.snap\.(?:ya?ml|json)$/;
 
 /** The chart of this tree, and none of Istio's own, that a text was rendered from, as the comments of Helm in it say. */
 function chartOf({ text }: ManifestFile, facts: Facts): string | undefined {
-  if (!text.includes('# Source: ')) return undefined;
   const sources = text.matchAll(/^# Source: (?:\S*\/)?([\w.-]+)\/templates\/\S+\r?$/gm);
   const names = new Set(Array.from(sources, ([, name]) => name));
   return facts.all(localChart).find(({ name, upstream }) => upstream === undefined && names.has(name))?.path;

@@ -12,7 +12,7 @@ import type { UpgradeRange } from '../version';
 import { ManifestFile } from './manifest-file';
 import { planManifest } from './manifest';
 import { notRewritten } from './plan';
-import { type AskedFor, type LocatedNote, outcomeOf, relocated } from './outcome';
+import { type AskedFor, type LocatedNote, movedRange, outcomeOf, relocated } from './outcome';
 import { withOccasion } from './triggers';
 
 /**
@@ -77,7 +77,7 @@ export function findingsInTerraform(
 /** What a comment in a manifest excludes, where that lies in the module. */
 function movedOut({ range, isForFile, ...ignore }: Ignore, toOuter: (offset: number) => number): Ignore {
   const isWhole = !range || isForFile;
-  const outer = isWhole ? undefined : { start: toOuter(range.start), end: toOuter(range.end) };
+  const outer = isWhole ? undefined : movedRange(range, toOuter);
   return { ...ignore, isForFile, offset: toOuter(ignore.offset), range: outer };
 }
 

@@ -43,11 +43,11 @@ export function removedIn(
   const found = sweep({ path, text, ignores }, required, known).filter(
     ({ line, level }) => from <= line && line <= to && level !== 'note',
   );
-  const texts = found.length === 0 ? [] : text.split('\n');
-  const names = found.map(
-    ({ line, column }) => /^[\w./-]+/.exec(texts[line - 1]?.slice(column - 1) ?? '')?.[0] ?? '',
+  const texts = text.split('\n');
+  const names = found.flatMap(
+    ({ line, column }) => /^[\w./-]+/.exec(texts[line - 1]?.slice(column - 1) ?? '')?.[0] ?? [],
   );
-  return [...new Set(names)].filter((name) => name !== '');
+  return [...new Set(names)];
 }
 
 /**
