@@ -1,8 +1,9 @@
 import type { FactKind, Facts } from '../facts';
 import { grouped } from '../grouped';
 import { areaOf } from '../kubernetes/path';
-import { isTemplated } from '../yaml';
+import { namespacesOf } from '../kustomize/ways';
 import { indexOf } from './bases';
+import { isOpen, isOpenlyNamed, mayBeIn, namesOfBase } from './built';
 import type { Base, MovedKind } from './moved-kind';
 import { isUnread } from './unread';
 
@@ -34,18 +35,18 @@ export function basesMeant<B extends Base>(
 ): Meant<B> {
   const { all, byName } = indexOf(bases, facts);
   const area = path === undefined ? [] : (facts.derivedFor(bases, areasIn).get(areaOf(path)) ?? []);
-  const among = (some: readonly Base[]) =>
-    (some as readonly B[]).filter((base) => mayBeSame(namespace, base.namespace));
+  const spaces = path === undefined ? [namespace] : [namespace, ...namespacesOf({ path, namespace }, facts)];
+  const among = (some: readonly Base[]) => (some as readonly B[]).filter((base) => mayBeIn(base, spaces));
   const withoutCopies = (some: readonly Base[]) => among(some).filter(({ isCopy = false }) => !isCopy);
-  const called = among(area.filter((base) => base.name === name));
-  const isCertain = isOpen(name) || called.length > 0;
+  const isCalled = (base: Base) => namesOfBase(base).includes(name);
+  const isKnown = among(area).some(isCalled);
+  const isCertain = isOpen(name) || isKnown;
   // One that cannot be read is another one, where the name is given in the same words elsewhere.
-  const mayBeIt = (base: Base) =>
-    (isOpen(name) || isOpen(base.name)) && !(called.length > 0 && isUnread(base));
-  const inArea = among(area.filter((base) => base.name === name || mayBeIt(base)));
+  const mayBeIt = (base: Base) => (isOpen(name) || isOpenlyNamed(base)) && !(isKnown && isUnread(base));
+  const inArea = among(area.filter((base) => isCalled(base) || mayBeIt(base)));
   const far = isCertain ? [] : withoutCopies(byName.get(name) ?? []);
   const meant = [...far, ...inArea];
-  const isUnsure = [name, ...inArea.map((base) => base.name)].some(isOpen);
+  const isUnsure = isOpen(name) || inArea.some(isOpenlyNamed);
   const isOne = path !== undefined && name !== undefined && far.length < 2 && isUnsure;
   if (meant.length > 0) return { bases: meant, means: isOne ? 'one' : 'all' };
   const others = isOpen(name) ? all : facts.derivedFor(bases, openIn);
@@ -54,19 +55,10 @@ export function basesMeant<B extends Base>(
 
 /** The objects that may have any name. */
 function openIn(facts: Facts, bases: FactKind<Base>): readonly Base[] {
-  return indexOf(bases, facts).all.filter(({ name }) => isOpen(name));
+  return indexOf(bases, facts).all.filter(isOpenlyNamed);
 }
 
 /** The objects of each chart or folder. */
 function areasIn(facts: Facts, bases: FactKind<Base>): ReadonlyMap<string, readonly Base[]> {
   return grouped(indexOf(bases, facts).all, ({ place }) => areaOf(place.path));
-}
-
-/** What is not given, or comes from a template, may be the same. */
-function mayBeSame(one: string | undefined, other: string | undefined): boolean {
-  return isOpen(one) || isOpen(other) || one === other;
-}
-
-function isOpen(text: string | undefined): boolean {
-  return text === undefined || isTemplated(text);
 }
