@@ -135,7 +135,7 @@ function partOf({ op, path, pathScalar, value }: Operation) {
   const mapping = path.toReversed().reduce<Node>((inner, segment, depth) => {
     const isLeaf = depth === 0;
     const holder: Node = /^(?:\d+|-)$/.test(segment)
-      ? { ...place, kind: 'sequence', flow: false, items: [] }
+      ? { ...place, kind: 'sequence', flow: false, items: [], templatedItems: [] }
       : { ...place, kind: 'mapping', flow: false, entries: [], templatedEntries: [] };
     const element: Entry | Item =
       holder.kind === 'sequence'

@@ -27,6 +27,7 @@ export {
   entryOf,
   findEntry,
   holdersOf,
+  insertedAt,
   insertedIn,
   insideOneOf,
   type LookUp,

@@ -46,7 +46,15 @@ function refuseIfInserted(node: Node | undefined, name: string): void {
 /** Where a template or placeholder inserts a mapping or list unseen: all of it, or entries among those that are there. */
 export function insertedIn(node: Node | undefined): Range | undefined {
   if (node?.kind === 'mapping') return unknownIn(node);
+  if (node?.kind === 'sequence') return node.templatedItems[0];
   return node && holdsPlaceholder(stringOf(node) ?? '') ? writtenAt(node) : undefined;
+}
+
+/** Where a template or placeholder may insert what is not written at a path of keys: its entry, or one around it. */
+export function insertedAt(node: Node | undefined, ...path: readonly string[]): Range | undefined {
+  const [name, ...rest] = path;
+  const entry = name === undefined ? undefined : entryOf(node, name);
+  return entry && rest.length > 0 ? insertedAt(entry.value, ...rest) : entry ? undefined : insertedIn(node);
 }
 
 /** A node and all that holds it, innermost first. */

@@ -46,6 +46,8 @@ export interface Sequence extends NodeBase {
   readonly kind: 'sequence';
   readonly flow: boolean;
   readonly items: readonly Item[];
+  /** Lines that a template puts among the items: nobody knows how many they bring. */
+  readonly templatedItems: readonly Range[];
 }
 
 /** A key with its value. */
@@ -160,18 +162,20 @@ export function itemsOf(node: Node | undefined): readonly Item[] {
 /** What every node has. */
 type Placed = Omit<Mapping, 'kind' | 'flow' | 'entries' | 'templatedEntries'>;
 
-class CollectionView<Self, Child> {
+abstract class CollectionView<Self, Child> {
   readonly range: Range;
   readonly content: Range;
   readonly alias: Range | undefined;
   readonly anchor: string | undefined;
   readonly parent: Entry | Item | undefined;
   private built: readonly Child[] | undefined;
+  private arrived: readonly Range[] | undefined;
 
   constructor(
     place: Placed,
     readonly flow: boolean,
     private readonly build: (self: Self) => readonly Child[],
+    private readonly findArrivals: (self: Self) => readonly Range[],
   ) {
     this.range = place.range;
     this.content = place.content;
@@ -183,28 +187,22 @@ class CollectionView<Self, Child> {
   protected childrenOf(self: Self): readonly Child[] {
     return (this.built ??= this.build(self));
   }
+
+  protected arrivalsAmong(self: Self): readonly Range[] {
+    return (this.arrived ??= this.findArrivals(self));
+  }
 }
 
 /** A mapping that builds its entries when they are first asked for. */
 export class MappingView extends CollectionView<Mapping, Entry> implements Mapping {
   readonly kind = 'mapping';
-  private arrived: readonly Range[] | undefined;
-
-  constructor(
-    place: Placed,
-    flow: boolean,
-    build: (self: Mapping) => readonly Entry[],
-    private readonly findArrivals: (self: Mapping) => readonly Range[],
-  ) {
-    super(place, flow, build);
-  }
 
   get entries(): readonly Entry[] {
     return this.childrenOf(this);
   }
 
   get templatedEntries(): readonly Range[] {
-    return (this.arrived ??= this.findArrivals(this));
+    return this.arrivalsAmong(this);
   }
 }
 
@@ -214,5 +212,9 @@ export class SequenceView extends CollectionView<Sequence, Item> implements Sequ
 
   get items(): readonly Item[] {
     return this.childrenOf(this);
+  }
+
+  get templatedItems(): readonly Range[] {
+    return this.arrivalsAmong(this);
   }
 }

@@ -201,6 +201,10 @@ class ShownSequence extends ShownNode implements Sequence {
       (item) => new ShownItem(item, this, this.shows),
     ));
   }
+
+  get templatedItems(): readonly Range[] {
+    return this.origin.templatedItems.filter(({ start }) => !hiddenAt(this.shows.hidden, start));
+  }
 }
 
 class ShownEntry implements Entry {

@@ -112,7 +112,12 @@ export class View implements YamlDocument {
       );
     }
     if (library().isSeq(source)) {
-      return new SequenceView(base, source.flow === true, (self) => this.items(self, source));
+      return new SequenceView(
+        base,
+        source.flow === true,
+        (self) => this.items(self, source),
+        (self) => arrivalsIn(this, self),
+      );
     }
     const { range, parent } = base;
     const value = this.blockOfActions(source, content, place.parent) ?? valueOf(source);

@@ -48,8 +48,8 @@ export interface PlainSetting {
   readonly part?: 'list' | 'unvalidated' | 'rendered';
 }
 
-/** Reads what a map of values says. */
-export function contentOf(values: Mapping | undefined): Content {
+/** Reads what a map of values says; what a template or placeholder inserts in place of one may say anything. */
+export function contentOf(values: Node | undefined): Content {
   const settings: PlainSetting[] = [];
   const open: string[][] = [];
   const read = (node: Node, keys: readonly string[]): void => {

@@ -1,4 +1,13 @@
-import { asMapping, isNull, itemsOf, type Node, scalarValueOf, stringOf, valueAt } from '../../yaml';
+import {
+  insertedAt,
+  insertedIn,
+  isNull,
+  itemsOf,
+  type Node,
+  scalarValueOf,
+  stringOf,
+  valueAt,
+} from '../../yaml';
 import { type Content, contentOf, type OperatorContent, type PlainSetting } from '../layers/content';
 
 const components = ['pilot', 'cni', 'ztunnel'];
@@ -6,8 +15,8 @@ const listsOfGateways = ['ingressGateways', 'egressGateways'];
 
 /** What the `spec` of an IstioOperator, or of an object of Sail, says as a layer. */
 export function contentOfOperator(spec: Node | undefined): Content {
-  const content = contentOf(asMapping(valueAt(spec, 'values')));
-  const beside = contentOf(asMapping(valueAt(spec, 'unvalidatedValues')));
+  const content = contentOf(valueAt(spec, 'values'));
+  const beside = contentOf(valueAt(spec, 'unvalidatedValues'));
   const parked = beside.settings.map((setting): PlainSetting => ({
     ...setting,
     isParameter: true,
@@ -31,12 +40,16 @@ export function contentOfOperator(spec: Node | undefined): Content {
     ...lists.map(({ keys }) => ({ part: 'list', keys }) as const),
     ...(isCleared(spec, ['unvalidatedValues']) ? [{ part: 'unvalidated', keys: [] } as const] : []),
   ];
+  const inserted = [
+    ...(insertedAt(spec, 'values') ? [[]] : []),
+    ...lists.flatMap(({ keys, list }) => (insertedIn(list) ? [keys] : [])),
+  ];
   const operator = operatorOf(spec);
   const revision = stringOf(valueAt(spec, 'revision'));
   const named = revision === undefined ? [] : [{ keys: ['revision'], value: revision, isParameter: true }];
   return {
     settings: [...content.settings, ...parked, ...listed, ...named],
-    open: [...content.open, ...beside.open],
+    open: [...content.open, ...beside.open, ...inserted],
     ...(replaces.length > 0 && { replaces }),
     ...(operator && { operator }),
   };

@@ -1,9 +1,12 @@
 import {
   asMapping,
+  insertedAt,
   isTemplatedNode,
-  itemsOf,
+  isNull,
   type Mapping,
   type Node,
+  type Place,
+  type Range,
   type Scalar,
   stringOf,
   valueAt,
@@ -45,7 +48,7 @@ export type Layer =
   /** The values of an object of the tree that this one only adds to. */
   | { readonly kind: 'base'; readonly at: Node }
   /** A Secret, a URL, a variable of a module: nothing that can be seen here. */
-  | { readonly kind: 'elsewhere'; readonly at: Node; readonly variable?: string };
+  | { readonly kind: 'elsewhere'; readonly at: Place; readonly variable?: string };
 
 export function layersOf(
   { as, path, unless }: LayerRow,
@@ -53,51 +56,60 @@ export function layersOf(
   inherited: readonly Mapping[],
 ): Layer[] {
   const keys = path.split('.');
+  if (as === 'base') return [{ kind: 'base', at: holder }];
+  const inserted = insertedAt(holder, ...keys);
+  if (inserted) return [insertedBy(inserted)];
   const own = valueAt(holder, ...keys);
   switch (as) {
-    case 'base':
-      return [{ kind: 'base', at: holder }];
     case 'map':
-      return asMapping(own) ? [{ kind: 'map', at: { base: holder, keys } }] : [];
+      if (asMapping(own)) return [{ kind: 'map', at: { base: holder, keys } }];
+      return own && stringOf(own) !== undefined ? [{ kind: 'elsewhere', at: own }] : [];
     case 'text':
       if (unless !== undefined && asMapping(valueAt(holder, ...unless.split('.')))) return [];
       return own?.kind === 'scalar' && saysSomething(own) ? [{ kind: 'text', at: own }] : [];
     case 'sources':
     case 'whole sources':
-      return itemsOf(own).flatMap(({ value }) =>
-        valueAt(value, 'targetPath') ? [] : sourceOf(value, as === 'whole sources'),
+      return eachOf(own, (value) =>
+        valueAt(value, 'targetPath') ? [] : [sourceOf(value, as === 'whole sources')],
       );
     case 'files':
-      return oneOrAll(own).map(fileOf);
+      return eachOf(own, (value) => [fileOf(value)]);
     case 'calls':
-      return oneOrAll(own).flatMap((each) =>
-        pathsIn(stringOf(each) ?? '').map((path): Layer => ({
-          kind: 'file',
-          at: each,
-          path,
-          from: 'script',
-        })),
+      return eachOf(own, (at) =>
+        pathsIn(stringOf(at) ?? '').map((path): Layer => ({ kind: 'file', at, path, from: 'script' })),
       );
     case 'flags':
-      return oneOrAll(own).flatMap(flagged);
+      return eachOf(own, flagged);
     case 'references':
-      return oneOrAll(own).map((each) => referenceOf(each, folderOfFiles(holder)));
+      return eachOf(own, (value) => [referenceOf(value, folderOfFiles(holder))]);
     case 'texts':
-      return oneOrAll(own).flatMap(textIn);
+      return eachOf(own, textIn);
     case 'items': {
       const [from] = inherited.flatMap((each) => valueAt(each, ...keys) ?? []);
-      return itemsOf(own ?? from).map(({ value }): Layer => {
+      return eachOf(own ?? from, (value): Layer[] => {
         const map = asMapping(value);
         // What a template holds is that of several releases.
-        if (map) return own ? { kind: 'map', at: { base: map, keys: [] } } : { kind: 'elsewhere', at: map };
-        return fileOf(value);
+        if (map)
+          return own ? [{ kind: 'map', at: { base: map, keys: [] } }] : [{ kind: 'elsewhere', at: map }];
+        return [fileOf(value)];
       });
     }
   }
 }
 
-function oneOrAll(node: Node | undefined): Node[] {
-  return node?.kind === 'scalar' ? [node] : itemsOf(node).map(({ value }) => value);
+/** The layers of one value, or of each item of a list, with what a template puts among the items. */
+function eachOf(node: Node | undefined, read: (value: Node) => readonly Layer[]): Layer[] {
+  if (node?.kind === 'scalar' && !isNull(node)) return [...read(node)];
+  if (node?.kind !== 'sequence') return [];
+  const parts = [
+    ...node.items.map(({ value, range }) => ({ start: range.start, layers: read(value) })),
+    ...node.templatedItems.map((range) => ({ start: range.start, layers: [insertedBy(range)] })),
+  ];
+  return parts.toSorted((one, other) => one.start - other.start).flatMap(({ layers }) => layers);
+}
+
+function insertedBy({ start }: Range): Layer {
+  return { kind: 'elsewhere', at: { kind: 'spot', offset: start } };
 }
 
 /** One path, or a list of them: on lines, between commas, or in JSON. */

@@ -7,6 +7,8 @@ import {
   asMapping,
   asSequence,
   entriesOf,
+  insertedAt,
+  insertedIn,
   itemsOf,
   type Mapping,
   type Node,
@@ -40,7 +42,7 @@ export interface Release {
   /** The same in a template that is used without any of its own. */
   readonly inherited: Sequence | Mapping | undefined;
   /** What names something that may win over all, which cannot be seen. */
-  readonly unseen: readonly Node[];
+  readonly unseen: readonly Place[];
   /** Texts `dotted.path=value` that win over all that is rewritten. */
   readonly assignments: readonly Node[];
   /** Single values that something else holds, by their dotted paths. */
@@ -183,7 +185,7 @@ function releaseIn(
     layers,
     parameters,
     inherited: parameters ? undefined : (asSequence(fromTemplate) ?? asMapping(fromTemplate)),
-    unseen: [...unseen, ...patch, ...rendered.flatMap(patchFilesOf)],
+    unseen: [...unseen, ...patch, ...rendered.flatMap(patchFilesOf), ...insertedOver(holder, carrier)],
     rendered,
     assignments: carrier.assignments === undefined ? [] : nodesAt(holder, `${carrier.assignments}[].value`),
     targets: [
@@ -196,6 +198,20 @@ function releaseIn(
   };
   const referenced = isAddition ? object?.name : stringOf(reference);
   return referenced === undefined ? release : { ...release, chartObject: referenced };
+}
+
+/** What a template or placeholder inserts that wins over all layers: parameters, patches of what the chart renders. */
+function insertedOver(holder: Mapping, carrier: Carrier): Place[] {
+  const { parameters, assignments, targets = [], over, rendered, layers } = carrier;
+  const places = [parameters, assignments, ...targets, over, rendered].flatMap(
+    (path) => path?.split('[]')[0] ?? [],
+  );
+  return places.flatMap((place): Place[] => {
+    if (layers.some(({ path }) => path === place)) return [];
+    const keys = place.split('.');
+    const inserted = insertedAt(holder, ...keys) ?? insertedIn(valueAt(holder, ...keys));
+    return inserted ? [{ kind: 'spot', offset: inserted.start }] : [];
+  });
 }
 
 /** What a release, its namespaces and its file are called. */
