@@ -79,10 +79,10 @@ function switchedBy({ key, asked, branches }: Chain, moved: KindMove): (readonly
   return old.length > 0 && hasNew ? [[key, old]] : [];
 }
 
-/** Whether a text has the kind as it is now; the kind may be below the block. */
+/** Whether a text has the kind as it is now; the kind may stand outside of the block, beside what the block chooses. */
 function hasKind(text: string, moved: KindMove): boolean {
   const isOfKind = text.toLowerCase().includes(moved.to.kind.toLowerCase());
-  return namesNew(text, moved) && (isOfKind || /^\s*apiVersion: *\S+\s*$/.test(text));
+  return namesNew(text, moved) && (isOfKind || !/\bkind\b/i.test(text));
 }
 
 /**
@@ -92,7 +92,7 @@ function hasKind(text: string, moved: KindMove): boolean {
 function asksForApi(condition: string, { to, from }: KindMove): boolean {
   if (/\bsemverCompare\b/.test(condition)) return true;
   return wordsOf(condition).some((word) =>
-    [to, ...from].some(({ group }) => word.includes(group) || (word.includes('.') && group.includes(word))),
+    [to, ...from].some(({ group }) => word.includes(group) || (/\w\.\w/.test(word) && group.includes(word))),
   );
 }
 
