@@ -2,7 +2,7 @@ import type { ManifestDocument } from '../kubernetes/document';
 import { describeObject, factPlaceOf, type KubernetesObject, labelsOf } from '../kubernetes/object';
 import { LeftAlone } from '../suppress/ignore';
 import type { Context, Report } from '../transform';
-import { type Editor, entriesOf, valueAt } from '../yaml';
+import { type Editor, entriesOf, unlessDeclined, valueAt } from '../yaml';
 import { isKept, keptIn } from './given';
 import { reportMissingBase } from './patches/json-patch';
 import { migrateWithKustomize } from './kustomize';
@@ -47,7 +47,8 @@ export function basesOfDocument(
       path: document.path,
       place: factPlaceOf(document, object.mapping),
       ...{ kind, name, namespace, group, version },
-      labels: labelsOf(object),
+      // In a template, another branch may have its own.
+      labels: unlessDeclined(() => labelsOf(object)) ?? {},
       ...keptIn(document, object, id),
       isOld: isOpen || isOldObject(object, moved),
     };
