@@ -19,7 +19,8 @@ test.each([
 });
 
 test('a start that several names have says nothing, unless one is near', () => {
-  expect(nearest('a', ['ab', 'ac-def'])).toBe('ab');
+  expect(nearest('a', ['ac-def', 'ab'])).toBe('ab');
+  expect(nearest('x', ['ab'])).toBeUndefined();
   expect(nearest('inf', ['inference-pool', 'inference-model'])).toBeUndefined();
 });
 
