@@ -32,6 +32,7 @@ import {
 } from './shape';
 import { followPolicyOperation, migratePatch, type PolicyBase, policyBases, policySurvey } from './patches';
 import { checkPolicy, reportPart } from './check';
+import { oldPolicyValues, policyTemplateSurvey } from './values';
 
 /** Tells what a policy does on 1.28 that it did not on 1.27. */
 function reportBehaviour({ targets }: Policy, object: KubernetesObject, facts: Facts, report: Report): void {
@@ -118,6 +119,7 @@ const policyMentions: readonly Mention[] = [
     help: 'use gateway.networking.k8s.io/v1; v1alpha2 also had other fields: targetRef is targetRefs, tls is validation',
   }),
   fieldMention({ ...policyMove, moveField: moveWholePolicyField }, ['btlspolicy']),
+  oldPolicyValues,
 ];
 
 /**
@@ -140,6 +142,7 @@ export const backendTlsPolicy: Transform = {
     kustomizeSurvey,
     constraintSurvey,
     policySurvey,
+    policyTemplateSurvey,
     codeSurvey(policyCode, { id: 'backend-tls-policy', mentions: policyMentions }),
     ...alphaFlagSurveys,
   ],
