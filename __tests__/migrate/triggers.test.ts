@@ -10,15 +10,7 @@ import {
   wordsOfScripts,
 } from '../../src/migrate/triggers';
 import type { ConditionalTriggers, Survey, Transform } from '../../src/transform';
-import { transforms } from '../../transforms';
-
-/** A transform with these parts alone, of those that say what it has to see. */
-function waitingFor(parts: Partial<Transform>): Transform {
-  const [any] = transforms;
-  if (!any) throw new Error('there is no transform');
-  const { id, title, release, phase, kind, docs, about } = any;
-  return { id, title, release, phase, kind, docs, about, triggers: [], migrate: () => undefined, ...parts };
-}
+import { madeUp } from '../support/made-up';
 
 const beside: ConditionalTriggers = { words: ['tls', 'port'], beside: ['Route', 'Gateway'] };
 const inFile: ConditionalTriggers = { words: ['tls'], countIn: (path) => path === 'known.yaml' };
@@ -42,14 +34,14 @@ test.each([
   ['v2', [inDocument], false, []],
 ] as const)('for "%s" beside what is rare: %j', (text, conditionalTriggers, isSeen, words) => {
   const held = new Set(text.split(' '));
-  const transform = waitingFor({ triggers: ['own', 'other'], conditionalTriggers });
+  const transform = madeUp({ triggers: ['own', 'other'], conditionalTriggers });
   expect(triggeredBy(held, [transform])).toEqual(isSeen ? [transform] : []);
   const among = triggersAmong(held, 'unknown.yaml', transform, new Facts());
   expect(among.map((each) => each.words.join(' '))).toEqual(words);
 });
 
 test('what stands in a file counts only where the tree says so', () => {
-  const transform = waitingFor({ conditionalTriggers: [inFile] });
+  const transform = madeUp({ conditionalTriggers: [inFile] });
   const among = (path: string) => triggersAmong(new Set(['tls']), path, transform, new Facts());
   expect(among('known.yaml')).toHaveLength(1);
   expect(among('unknown.yaml')).toEqual([]);
@@ -85,7 +77,7 @@ test.each<[Partial<Transform>, Record<'plan' | 'surveys' | 'scripts', string>]>(
     { plan: 'own tls port Route Gateway', surveys: 'own tls port Route Gateway', scripts: 'own tls port' },
   ],
 ])('the words that are searched for: %j', (parts, words) => {
-  const transform = waitingFor({ triggers: ['own'], ...parts });
+  const transform = madeUp({ triggers: ['own'], ...parts });
   const found = {
     plan: planWordsOf([transform]),
     surveys: surveyWordsOf(transform),

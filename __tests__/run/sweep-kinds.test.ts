@@ -115,6 +115,8 @@ describe('a version of BackendTLSPolicy is found in every language', () => {
       [3],
     ],
     ['a.ts', "{ apiVersion: 'gateway.networking.k8s.io/v1alpha3', kind: 'BackendTLSPolicy' }", [1]],
+    ['a.rb', "{ 'apiVersion' => 'gateway.networking.k8s.io/v1alpha3', 'kind' => 'BackendTLSPolicy' }", [1]],
+    ['a.php', "['kind' => 'XMesh', 'apiVersion' => 'gateway.networking.k8s.io/v1alpha2'];", []],
     [
       'a.yaml',
       '# yaml-language-server: $schema=https://x/gateway.networking.k8s.io/backendtlspolicy_v1alpha3.json',

@@ -268,6 +268,34 @@ test.each([
   expect(findings.map(({ path }) => path)).toEqual(['base.yaml', 'main.tf']);
 });
 
+const more = '{ sidecarInjectorWebhook = { rewriteAppHTTPProbe = true } }';
+const decoded = 'yamldecode(file("${path.module}/base.yaml"))';
+
+/** Of maps that are put together, one takes the place of another with its name: nothing may move below it. */
+test.each<[what: string, values: string, moves: boolean, head?: string]>([
+  ['decoded', decoded, true],
+  ['decoded and encoded twice', `yamldecode(yamlencode(${decoded}))`, false],
+  ['put together with a map', `merge(${decoded}, ${more})`, false],
+  ['put together below another file', `merge(${decoded}, yamldecode(file("more.yaml")))`, false],
+  ['put together by a provider', `provider::deepmerge::mergo(local.a, ${decoded})`, false],
+  ['tried', `try(${decoded}, ${more})`, false],
+  [
+    'put together in a local value',
+    'local.all',
+    false,
+    `locals {\n  base = ${decoded}\n  all  = merge(local.base, ${more})\n}\n`,
+  ],
+])('a file that is %s', (_, values, moves, ...[head = '']) => {
+  const tree = {
+    'main.tf': release(`  values = [yamlencode(${values})]\n`, head),
+    'base.yaml': 'pilot:\n  env:\n    METRIC_ROTATION_INTERVAL: 30s\n',
+  };
+  const { changed, findings } = migrateFiles(tree, { ...range, only: ['metric-eviction'] });
+  expect([...changed.keys()]).toEqual(moves ? ['base.yaml'] : []);
+  const stays = findings.filter(({ message }) => message.startsWith('METRIC_ROTATION_INTERVAL stays: '));
+  expect(stays.map(({ path }) => path)).toEqual(moves ? [] : ['base.yaml']);
+});
+
 test('what nobody knows is a layer that nobody sees', () => {
   const unseen = [
     'values = var.values',

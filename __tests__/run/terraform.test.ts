@@ -14,6 +14,54 @@ test.each([
   const yaml = manifest.replaceAll(' = ', ': ');
   const inYaml = migrateFiles({ 'a.yaml': yaml }, range).findings;
   expect(inYaml.map(({ help }) => help).join()).toMatch(/--pin-defaults/);
+  const offered = /, or (?:pass|run with) --pin-defaults$/;
+  const without = inYaml.map(({ help }) => help?.replace(offered, ''));
+  expect(without).toEqual(expect.arrayContaining(findings.map(({ help }) => help)));
+});
+
+test('a comment excludes what it is above, for the transform that it names', () => {
+  const route = (comment: string): string => `resource "kubernetes_manifest" "a" {
+  manifest = {
+    ${comment}
+    apiVersion = "gateway.networking.k8s.io/v1alpha2"
+    kind       = "TCPRoute"
+    metadata   = { name = "a" }
+  }
+}
+`;
+  const comments = ['', '# istio-migrate-ignore', '// istio-migrate-ignore inference-pool', ''];
+  const text = [...comments, '# istio-migrate-ignore tcp-route'].map(route).join('');
+  const { findings } = migrateFiles({ 'main.tf': text }, { from: '1.27', to: '1.31' });
+  expect(findings.map(({ level, line }) => `${level} ${line}`)).toEqual([
+    'error 4',
+    'note 19',
+    'error 20',
+    'error 28',
+  ]);
+});
+
+test('what is due in Terraform is as urgent as what it is for', () => {
+  const text = `resource "kubectl_manifest" "a" {
+  yaml_body = <<-YAML
+    apiVersion: install.istio.io/v1alpha1
+    kind: IstioOperator
+    spec:
+      components:
+        pilot:
+          k8s:
+            env:
+              - {name: METRIC_ROTATION_INTERVAL, value: 30s}
+              - {name: ENABLE_INBOUND_RETRY_POLICY, value: "true"}
+  YAML
+}
+`;
+  const { findings } = migrateFiles({ 'main.tf': text }, { from: '1.24', to: '1.31' });
+  const due = findings.filter(({ message }) => message.startsWith('not rewritten in Terraform: '));
+  expect(due.map(({ transform, level, line, help }) => `${level} ${line} ${transform}: ${help}`)).toEqual([
+    'note 4 seccomp-profile: change it manually',
+    'error 10 metric-eviction: change it manually',
+    'note 11 variables-1.27: change it manually',
+  ]);
 });
 
 /** Each row: a kind that moves, in which form of HCL, and what is an error there that a file would have rewritten. */

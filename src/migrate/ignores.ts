@@ -92,14 +92,13 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   const lower = typed.toLowerCase();
   const started = names.filter((name) => lower.length > 2 && name.startsWith(lower));
   if (started.length === 1) return started[0];
-  const stepsAtMost = (name: string): number => Math.max(2, name.length / 3);
   const [best] = names
-    .filter((name) => Math.abs(name.length - lower.length) <= stepsAtMost(name))
     .map((name) => ({ name, steps: distance(lower, name) }))
+    .filter(({ name, steps }) => steps <= Math.max(2, name.length / 3))
     .toSorted((one, other) => one.steps - other.steps);
-  if (!best || best.steps > stepsAtMost(best.name)) return undefined;
+  if (!best) return undefined;
   // Of a short word, two letters are all there is: as many steps would make any other word of it.
-  return best.steps < typed.length || (lower !== '' && best.name.startsWith(lower)) ? best.name : undefined;
+  return best.steps < typed.length || best.name.startsWith(lower) ? best.name : undefined;
 }
 
 /** How many letters have to be put in, removed or replaced (Levenshtein). */

@@ -40,20 +40,20 @@ export function findingsInTerraform(
     return [...manifests, ...(releases ? [releases] : [])].flatMap((manifest) => {
       const file = new ManifestFile(path, manifest.text, 'outer' in manifest ? { within: manifest } : {});
       const { all } = planManifest(file, some, surroundings);
-      for (const ignore of all.ignores.map((each) => movedOut(each, (offset) => manifest.toOuter(offset)))) {
-        inside.push(ignore);
+      const toOuter = (offset: number): number => manifest.toOuter(offset);
+      for (const ignore of all.ignores) {
+        const { range, isForFile } = ignore;
+        const offset = toOuter(ignore.offset);
+        if (range && !isForFile) inside.push({ ...ignore, offset, range: movedRange(range, toOuter) });
         // It was found in the text of the module, too.
-        const same = ignores.find(({ offset }) => offset === ignore.offset);
+        const same = ignores.find((each) => each.offset === offset);
         for (const use of ignore.uses) same?.uses.add(use);
       }
       // What a rewrite would bring about does not come.
       const wouldBe = new Set(all.done.flatMap((request) => request.notes));
       const apart = all.notes.filter((note) => !wouldBe.has(note));
       const notes = [...apart.map((note) => ofTerraform(note, isOptional)), ...all.done.map(due)];
-      return notes.map((note) => ({
-        note: relocated(note, (offset) => manifest.toOuter(offset)),
-        manifest,
-      }));
+      return notes.map((note) => ({ note: relocated(note, toOuter), manifest }));
     });
   });
   const reported = noted.filter(
@@ -72,13 +72,6 @@ export function findingsInTerraform(
     ),
     ignores: inside,
   };
-}
-
-/** What a comment in a manifest excludes, where that lies in the module. */
-function movedOut({ range, isForFile, ...ignore }: Ignore, toOuter: (offset: number) => number): Ignore {
-  const isWhole = !range || isForFile;
-  const outer = isWhole ? undefined : movedRange(range, toOuter);
-  return { ...ignore, isForFile, offset: toOuter(ignore.offset), range: outer };
 }
 
 /** What the transforms of a stage know of the tree is one: put together once, however many modules there are. */

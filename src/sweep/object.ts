@@ -176,6 +176,9 @@ const patternsOf = once((key: string) => {
   const bare = String.raw`[^\s,;"'{}[\]][^\s,"'{}[\]]*`;
   return {
     atStart: new RegExp(String.raw`^["']?(?:${key})["']?\s*[:=]`, 'i'),
-    onLine: new RegExp(String.raw`(?<![\w-])(?:${key})\\?["']?\s*[:=]+\s*(${list}|${quoted}|${bare})`, 'gi'),
+    onLine: new RegExp(
+      String.raw`(?<![\w-])(?:${key})\\?["']?\s*[:=]+>?\s*(${list}|${quoted}|${bare})`,
+      'gi',
+    ),
   };
 });

@@ -122,7 +122,7 @@ export class HclValues {
 
   /** The arguments of a call of one of some functions. */
   callAt(range: Range, functions: RegExp): Range[] | undefined {
-    const [name, called = ''] = /^(\w+)\(/.exec(this.textAt(range)) ?? [];
+    const [name, called = ''] = /^([\w:]+)\(/.exec(this.textAt(range)) ?? [];
     if (name === undefined || !functions.test(called)) return undefined;
     const inside = this.insideOf({ start: range.start + called.length, end: range.end }, '(');
     return inside && entriesIn(this.text, inside, ofList);

@@ -141,11 +141,16 @@ class ReleaseWriter {
     const { made, values } = this;
     made.write('    values:\n', range.start);
     for (const each of values.layersOf(range, scope)) {
-      const item = values.follow(each.item, each.scope);
-      made.write('      - ', item.start);
-      const [encoded] = values.callAt(item, /^(?:yaml|json)encode$/) ?? [];
+      const layer = values.follow(each.item, each.scope);
+      made.write('      - ', layer.start);
+      const item =
+        this.argumentOf(/^yamldecode$/, this.argumentOf(encoders, layer, each.scope), each.scope) ?? layer;
+      const encoded = this.argumentOf(encoders, item, each.scope);
       const [file] = values.callAt(item, /^(?:template)?file$/) ?? [];
       const path = file && values.stringOf(file, each.scope);
+      // What is decoded is a layer; what is put together of it is one above, of which nobody knows all.
+      for (const name of encoded ? this.filesDecoded(encoded, each.scope) : [])
+        made.write(`${JSON.stringify(`file:${patternOf(name)}`)}\n      - `, item.start);
       const variable = handedOn(values.textAt(encoded ?? file ?? item));
       if (variable !== undefined && (encoded || path === undefined))
         made.write(JSON.stringify(`var:${variable}`), item.start);
@@ -154,6 +159,24 @@ class ReleaseWriter {
       else if (!this.writer.writeBlock(item, each.scope)) this.writer.writeValue(item, each.scope);
       made.write('\n', item.end);
     }
+  }
+
+  /** The first argument of a call of one of some functions. */
+  private argumentOf(functions: RegExp, call: Range | undefined, scope: Scope): Range | undefined {
+    const { values } = this;
+    const [first] = (call && values.callAt(call, functions)) ?? [];
+    return first && values.follow(first, scope);
+  }
+
+  /** The files whose content is a part of what an expression makes: `merge(yamldecode(file("a.yaml")), local.more)`. */
+  private filesDecoded(range: Range, scope: Scope): readonly string[] {
+    const { values } = this;
+    const made = values.follow(range, scope);
+    const file = this.argumentOf(/^(?:template)?file$/, made, scope);
+    const path = file && values.stringOf(file, scope);
+    if (path !== undefined) return [path];
+    const parts = values.callAt(made, /./) ?? [];
+    return parts.flatMap((part) => values.into(() => this.filesDecoded(part, scope), []));
   }
 
   /** Single values, as blocks of the resource or as lists of maps. */
@@ -208,6 +231,7 @@ function handedOn(source: string): string | undefined {
   return /^var\.([\w-]+)$/.exec(source)?.[1];
 }
 
+const encoders = /^(?:yaml|json)encode$/;
 const isSet = /^set(?:_sensitive|_list|_wo)?$/;
 
 /** A path, without the folder of the module that it counts from. */

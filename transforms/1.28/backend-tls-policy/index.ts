@@ -34,6 +34,7 @@ import {
 } from './shape';
 import { followPolicyOperation, migratePatch, type PolicyBase, policyBases, policySurvey } from './patches';
 import { checkPolicy, reportPart } from './check';
+import { oldPolicyValues, policyTemplateSurvey } from './values';
 
 /** Tells what a policy does on 1.28 that it did not on 1.27. */
 function reportBehaviour({ targets }: Policy, object: KubernetesObject, facts: Facts, report: Report): void {
@@ -120,6 +121,7 @@ const policyMentions: readonly Mention[] = [
     help: 'use gateway.networking.k8s.io/v1; v1alpha2 also had other fields: targetRef is targetRefs, tls is validation',
   }),
   fieldMention({ ...policyMove, moveField: moveWholePolicyField }, ['btlspolicy']),
+  oldPolicyValues,
 ];
 
 /**
@@ -146,6 +148,7 @@ export const backendTlsPolicy: Transform = {
     patchFileSurvey,
     constraintSurvey,
     policySurvey,
+    policyTemplateSurvey,
     codeSurvey(policyCode, { id: 'backend-tls-policy', mentions: policyMentions }),
     ...alphaFlagSurveys,
   ],

@@ -48,6 +48,18 @@ export const declines: readonly Case[] = [
     },
   },
   {
+    when: 'Values that a template inserts into a policy have fields of v1alpha2.',
+    level: 'error',
+    message: 'a template inserts this into a BackendTLSPolicy; v1 has no such field',
+    remedy: 'Rename the field in the values, together with the upgrade.',
+    files: {
+      'templates/policy.yaml': policyWith(
+        `targetRefs: [${target}]\n  validation:\n    {{- toYaml .Values.tls | nindent 4 }}`,
+      ),
+      'values.yaml': 'tls:\n  hostname: orders.shop.example\n  wellKnownCACerts: System\n',
+    },
+  },
+  {
     when: 'A patch of Kustomize changes a part of the one target. Of a list, a patch replaces the whole.',
     level: 'error',
     message:

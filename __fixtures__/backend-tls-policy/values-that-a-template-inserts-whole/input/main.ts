@@ -1,0 +1,1 @@
+const old = { wellKnownCACerts: "System" }; // of another program

@@ -1,0 +1,1 @@
+helm upgrade -i c chart --set tls.wellKnownCACerts=System --set other.caCertRefsOf=x
