@@ -211,7 +211,9 @@ export function usualOf(
   // What is never rewritten needs a layer only where the chart is given nothing; of Terraform, the sweep says so.
   const isGiven = layers.length > 0 || hasParameters;
   if (isFixed && isGiven === isText) return undefined;
-  // To a list that is there, nothing is added.
-  const isClosed = isText || (withParameters && !hasParameters) || (isItem && layers.length > 0);
-  return { base, keys: path.split('.'), ...(isItem && { isItem }), ...(isClosed && { isClosed }) };
+  const keys = path.split('.');
+  // To a list that is there, nothing is added, and what a template puts there as a whole holds no place for it.
+  const isFilled = stringOf(valueAt(base, ...keys)) !== undefined;
+  const isClosed = isText || isFilled || (withParameters && !hasParameters) || (isItem && layers.length > 0);
+  return { base, keys, ...(isItem && { isItem }), ...(isClosed && { isClosed }) };
 }
