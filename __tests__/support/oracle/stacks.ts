@@ -1,4 +1,4 @@
-import { parse, stringify } from 'yaml';
+import { Document, parse, stringify } from 'yaml';
 
 type Tree = Readonly<Record<string, string>>;
 type Keys = readonly (string | number)[];
@@ -46,6 +46,38 @@ function withOwn(
     },
     layer: (tree, index, of) =>
       index < of - 1 ? (tree[file(index)] ?? '') : said(tree, path, ...keysOf(of)),
+  };
+}
+
+/** What a map says as parameters, by the keys of each with dots between them: what is null there is left out. */
+function parametersOf(data: unknown, start = ''): [name: string, value: string][] {
+  if (typeof data === 'string') return [[start, data]];
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([key, value]) => parametersOf(value, start ? `${start}.${key}` : key));
+}
+
+/** Files, and over them parameters, in a list of names and values or in a map. */
+function withParameters(carrier: StackCarrier, isList: boolean): StackCarrier {
+  return {
+    ...carrier,
+    tree(chart, layers) {
+      const parameters = parametersOf(parse(layers.at(-1) ?? ''));
+      const own = isList
+        ? parameters.map(([name, value]) => ({ name, value }))
+        : Object.fromEntries(parameters);
+      return carrier.tree(chart, [...layers.slice(0, -1), stringify(own)]);
+    },
+    layer(tree, index, of) {
+      const text = carrier.layer(tree, index, of);
+      if (index < of - 1) return text;
+      const own = (parse(text) ?? []) as { name: string; value: string }[] | Record<string, string>;
+      const pairs = Array.isArray(own)
+        ? own.map(({ name, value }) => [name, value] as const)
+        : Object.entries(own);
+      const document = new Document({});
+      for (const [name, value] of pairs) document.setIn(name.split('.'), value);
+      return document.toString();
+    },
   };
 }
 
@@ -164,6 +196,24 @@ export const stackCarriers: Readonly<Record<string, StackCarrier>> = {
     (chart, files, own) =>
       application(chart, `${valueFiles(files)}        values: |\n${indented(own, 10)}\n`),
   ),
+  'Argo CD, parameters over its files': withParameters(
+    withOwn(
+      'app.yaml',
+      () => ['spec', 'sources', 1, 'helm', 'parameters'],
+      (chart, files, own) =>
+        application(chart, `${valueFiles(files)}        parameters:\n${indented(own, 10)}\n`),
+    ),
+    true,
+  ),
+  'helmfile, parameters over its files': withParameters(
+    withOwn(
+      'helmfile.yaml',
+      () => ['releases', 0, 'set'],
+      (chart, files, own) =>
+        `releases:\n  - name: mesh\n    chart: istio/${chart}\n    version: 1.20.0\n    values:\n${listOf(files, 6)}    set:\n${indented(own, 6)}\n`,
+    ),
+    true,
+  ),
   'Flux, ConfigMaps below its values': ofObjects('ConfigMap', 'data'),
   'Flux, Secrets below its values': ofObjects('Secret', 'stringData'),
   'Flux, overlays of kustomize': ofOverlays(flux),
@@ -209,6 +259,16 @@ export const stackCarriers: Readonly<Record<string, StackCarrier>> = {
     }),
     layer: (tree, index) => said(tree, index === 0 ? 'mesh/values.yaml' : file(index), 'own'),
   },
+  'k3s, parameters': withParameters(
+    {
+      most: 2,
+      tree: (chart, [below = '', own = '']) => ({
+        'chart.yaml': `apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: {name: mesh, namespace: kube-system}\nspec:\n  chart: ${chart}\n  repo: ${repository}\n  version: 1.20.0\n  valuesContent: |\n${indented(below, 4)}\n  set:\n${indented(own, 4)}\n`,
+      }),
+      layer: (tree, index) => said(tree, 'chart.yaml', 'spec', index === 0 ? 'valuesContent' : 'set'),
+    },
+    false,
+  ),
   k3s: {
     most: 2,
     tree: (chart, [below = '', own = '']) => ({

@@ -14,18 +14,19 @@ import type { Context, Survey } from '../../../src/transform';
 import { Declined, holdsPlaceholder, isNull, scalarValueOf } from '../../../src/yaml';
 import { type RemovedVariable } from '../../tables/environment';
 import { type ChangedValue, changedValues, type Outcome } from '../../tables/values';
-import { canBeCarried, carriedOf } from '../variables/carried';
+import { canBeCarried } from '../variables/carried';
 import { otherLayerSays } from './install';
 
-/** What layers say is asked for where a value may have one fate in one of them and another one in another. */
+/** What layers say of a value: it may have another fate in another one, or has to stay there. */
 export function layerSurveysOfValues(rows: readonly ChangedValue[]): Survey[] {
   const words = rows.flatMap((row) => {
     if (row.becomes)
       return [...row.path, ...['true', 'false', ''].flatMap((text) => targetOf(row, text) ?? [])];
-    return row.lost?.level === 'error' ? row.path.slice(-1) : [];
+    // Of a value that goes for good, the key that a text is least likely to hold for another reason.
+    return row.path.toSorted((one, other) => other.length - one.length).slice(0, 1);
   });
   const telling = new Set(words.filter((word) => !['enabled', 'provider', 'global'].includes(word)));
-  return telling.size === 0 ? [] : surveysOfLayers([...telling]);
+  return surveysOfLayers([...telling]);
 }
 
 /** Where a value goes, if it goes anywhere. */
@@ -90,13 +91,13 @@ export function textOf({ value }: Pick<Setting, 'value'>): string | undefined {
   return scalar === '' || /^\d+%$/.test(scalar) || !holdsPlaceholder(scalar) ? scalar : undefined;
 }
 
-/** What layers say is asked for where a variable may have one fate in one of them and another one in another. */
+/** The same of a variable. */
 export function layerSurveysOfVariables(rows: readonly RemovedVariable[]): Survey[] {
-  const words = rows.flatMap(({ name, lost, successors = [] }) => {
-    if (successors.length === 0 && lost?.level !== 'error' && !carriedOf(name)) return [];
-    return [name, ...successors.flatMap((each) => ('path' in each ? each.path.slice(0, 1) : each.variable))];
-  });
-  return words.length === 0 ? [] : surveysOfLayers([...words, 'pilot']);
+  const words = rows.flatMap(({ name, successors = [] }) => [
+    name,
+    ...successors.flatMap((each) => ('path' in each ? each.path.slice(0, 1) : each.variable)),
+  ]);
+  return surveysOfLayers([...words, 'pilot']);
 }
 
 /** Where the values of istiod set a variable. */
