@@ -16,6 +16,7 @@ import {
   type CarriedVariable,
   isSwitchedOff,
   surveyOfUses,
+  unseenUses,
   type Use,
   usesOf,
 } from '../shared/variables/uses';
@@ -38,12 +39,20 @@ export const verifyCertificate: CarriedVariable = {
   pointers: ['/spec/trafficPolicy', '/spec/subsets'],
   findUses({ mapping }) {
     const isWhole = entryOf(valueAt(mapping, 'spec'), 'host') !== undefined;
-    return nodesIn(valueAt(mapping, 'spec')).flatMap((node) => {
+    const seen = nodesIn(valueAt(mapping, 'spec')).flatMap((node) => {
       const tls = entryOf(node, 'tls');
       return tls && asMapping(tls.value) ? usesIn(tls, isWhole) : [];
     });
+    const fields = ['subsets', 'trafficPolicy', 'portLevelSettings', 'tls'];
+    const message =
+      'TLS settings without a CA cannot be seen: since Istio 1.21 they verify the certificate of the upstream';
+    const help =
+      'where it inserts tls with mode SIMPLE or MUTUAL, set caCertificates, or insecureSkipVerify: true to verify nothing';
+    return [...seen, ...unseenUses(mapping, fields, summary, { message, help })];
   },
 };
+
+const summary = 'DestinationRule: insecureSkipVerify: true, so that the certificate is not verified';
 
 /** @param isWhole whether the object says all there is: a patch may leave out what another file says */
 function usesIn(entry: Entry, isWhole: boolean): Use[] {
@@ -56,7 +65,7 @@ function usesIn(entry: Entry, isWhole: boolean): Use[] {
   return [
     {
       at: entry,
-      summary: `DestinationRule: insecureSkipVerify: true, so that the certificate is not verified`,
+      summary,
       blocked: blockedBy(tls, skip !== undefined, isWhole),
       keep(edit) {
         for (const key of ['caCertificates', 'credentialName', 'subjectAltNames', 'insecureSkipVerify'])
@@ -113,10 +122,10 @@ export const destinationRuleTls: Transform = {
       if (!reaches(range, verifyCertificate.gone) || range.isFromKnown) return;
     }
     for (const use of usesOf(verifyCertificate, document, context)) {
-      const { at, blocked, summary, keep } = use;
+      const { at, blocked, keep } = use;
       const { report, rewrite } = use.context;
-      if (blocked) report({ level: 'warning', at, ...blocked });
-      else if (pinDefaults) rewrite(at, summary, keep);
+      if (blocked) report({ level: use.isUnseen ? 'note' : 'warning', at, ...blocked });
+      else if (pinDefaults) rewrite(at, use.summary, keep);
       else
         report({
           level: 'warning',

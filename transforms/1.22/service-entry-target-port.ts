@@ -19,6 +19,7 @@ import {
   type CarriedVariable,
   isSwitchedOff,
   surveyOfUses,
+  unseenUses,
   type Use,
   usesOf,
 } from '../shared/variables/uses';
@@ -63,10 +64,12 @@ function targetPortsIn(spec: Node | undefined): Entry[] {
   });
 }
 
+const summary = 'ServiceEntry of resolution NONE: targetPort is removed, so that it stays without effect';
+
 function useAt(at: Entry, blocked: Use['blocked']): Use {
   return {
     at,
-    summary: 'ServiceEntry of resolution NONE: targetPort is removed, so that it stays without effect',
+    summary,
     blocked,
     keep(edit) {
       edit.remove(at);
@@ -79,7 +82,7 @@ function usesIn({ mapping }: KubernetesObject): Use[] {
   const none = isNone(spec);
   if (!none) return [];
   const selectsWorkloads = entriesOf(valueAt(spec, 'workloadSelector')).length > 0;
-  return targetPortsIn(spec).map((at) => {
+  const seen = targetPortsIn(spec).map((at) => {
     if (none === 'maybe')
       return useAt(at, {
         message:
@@ -93,6 +96,10 @@ function usesIn({ mapping }: KubernetesObject): Use[] {
       help: 'it already chose the port of the selected workloads: test this entry on the new release',
     });
   });
+  const message = `a targetPort cannot be seen: ${obeysMessage}`;
+  const help =
+    'where it inserts targetPort for resolution NONE, delete that to keep what happened up to 1.21';
+  return [...seen, ...unseenUses(mapping, ['ports', 'targetPort'], summary, { message, help })];
 }
 
 /** An entry of the tree, for what a patch says of a part of it. */
@@ -177,10 +184,10 @@ export const serviceEntryTargetPort: Transform = {
     // What the variable switches off, its own transform follows.
     if (isSwitchedOff(targetPortOfNone, context.facts)) return;
     for (const use of usesOf(targetPortOfNone, document, context)) {
-      const { at, summary, blocked, keep } = use;
+      const { at, blocked, keep } = use;
       const { range, report, rewrite } = use.context;
-      if (blocked) report({ level: 'warning', at, ...blocked });
-      else if (range.isFromKnown) rewrite(at, summary, keep);
+      if (blocked) report({ level: use.isUnseen ? 'note' : 'warning', at, ...blocked });
+      else if (range.isFromKnown) rewrite(at, use.summary, keep);
       else
         report({
           level: 'warning',

@@ -1,16 +1,19 @@
 import {
   asMapping,
   entryOf,
-  insertedIn,
   isNull,
-  isTemplatedNode,
   itemsOf,
-  type Place,
   requireKnownEntry,
   scalarValueOf,
   valueAt,
 } from '../../src/yaml';
-import { carriedTransform, type CarriedVariable, surveyOfUses, type Use } from '../shared/variables/uses';
+import {
+  carriedTransform,
+  type CarriedVariable,
+  surveyOfUses,
+  unseenUses,
+  type Use,
+} from '../shared/variables/uses';
 import type { About } from '../../src/about';
 
 /** What the default was up to 1.23, as a policy says it: a status code among the conditions is a retriable one. */
@@ -30,19 +33,16 @@ export const retriesOn503: CarriedVariable = {
   field: /retries|http/,
   pointers: ['/spec/http'],
   findUses({ mapping }) {
-    const http = entryOf(valueAt(mapping, 'spec'), 'http');
-    if (http && isTemplatedNode(http.value)) return [unseenAt(http)];
-    return itemsOf(http?.value).flatMap((item): Use[] => {
-      const { value: route } = item;
+    const routes = itemsOf(valueAt(mapping, 'spec', 'http'));
+    const seen = routes.flatMap(({ value: route }): Use[] => {
       const retries = entryOf(route, 'retries');
-      if (retries ? isTemplatedNode(retries.value) : insertedIn(route)) return [unseenAt(retries ?? item)];
       const policy = asMapping(retries?.value);
       if (!retries || !policy || !isNull(valueAt(policy, 'retryOn'))) return [];
       if (scalarValueOf(valueAt(policy, 'attempts')) === 0) return [];
       return [
         {
           at: retries,
-          summary: 'VirtualService: retryOn names 503',
+          summary,
           keep(edit) {
             const empty = requireKnownEntry(policy, 'retryOn');
             if (empty) edit.remove(empty);
@@ -51,21 +51,13 @@ export const retriesOn503: CarriedVariable = {
         },
       ];
     });
+    const message = 'retries without a retryOn cannot be seen: with Istio 1.27 they no longer include 503';
+    const help = `where it inserts retries with attempts and no retryOn, add retryOn: ${retryOnWith503}`;
+    return [...seen, ...unseenUses(mapping, ['http', 'retries'], summary, { message, help })];
   },
 };
 
-/** What a template brings may hold retries without conditions of their own. */
-function unseenAt(at: Place): Use {
-  return {
-    at,
-    summary: 'VirtualService: retryOn names 503',
-    blocked: {
-      message: `a template inserts what is here, so retries without a retryOn cannot be seen: with Istio 1.27 they no longer include 503`,
-      help: `where it inserts retries with attempts and no retryOn, add retryOn: ${retryOnWith503}`,
-    },
-    keep: () => undefined,
-  };
-}
+const summary = 'VirtualService: retryOn names 503';
 
 export const retriesSurvey = surveyOfUses(retriesOn503);
 

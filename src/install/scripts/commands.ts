@@ -63,6 +63,9 @@ export interface Installation {
   readonly body?: string;
 }
 
+/** What is called a release that a command or a resource of Terraform asks for. */
+export const carrierOfHelm = 'helm command';
+
 /** The release that a text asks for. @param index which of the installations of the text it is */
 export function releaseOf(installation: Installation, path: string, index = 0): ReleaseFact {
   const { line, folder, version, files, set } = installation;
@@ -82,7 +85,7 @@ export function releaseOf(installation: Installation, path: string, index = 0): 
     : [];
   return {
     id,
-    carrier: 'helm command',
+    carrier: carrierOfHelm,
     path,
     // The chart of the folder that the script is in, or of one above it.
     chart: chartOf(installation, path),

@@ -1,7 +1,16 @@
 import type { Facts, FactPlace } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
-import { entriesOf, type Node, type Place, stringOf, unlessDeclined, walk } from '../../../src/yaml';
+import {
+  entriesOf,
+  holdersOf,
+  type Node,
+  type Place,
+  stringOf,
+  unlessDeclined,
+  valueAt,
+  walk,
+} from '../../../src/yaml';
 
 /** Something in a tree for which a changed default matters. */
 export interface Subject {
@@ -63,6 +72,22 @@ export function entry(name: string, value: string | undefined, called: string): 
     triggers: [value ?? name],
     find: ({ root }) =>
       findEntry(root, (key, node) => key === name && (value === undefined || stringOf(node) === value)),
+  };
+}
+
+/** A subject that is a value of a chart as an item `{name, value}`, wherever it is. */
+export function parameter(name: string, value: string): Subject {
+  return {
+    called: '',
+    triggers: [value],
+    find: ({ root }) =>
+      findEntry(
+        root,
+        (key, node) =>
+          key === 'name' &&
+          stringOf(node) === name &&
+          stringOf(valueAt(holdersOf(node)[1], 'value')) === value,
+      ),
   };
 }
 

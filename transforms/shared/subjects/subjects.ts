@@ -8,7 +8,7 @@ import {
   unlessDeclined,
   valueAt,
 } from '../../../src/yaml';
-import { anyOf, entry, findEntry, object, type Subject } from './subject';
+import { anyOf, entry, findEntry, object, parameter, type Subject } from './subject';
 import { collectVirtualHosts, overlappingHosts } from '../checks/virtual-hosts';
 
 /** The name of something in a tree for which a changed default matters. */
@@ -182,12 +182,13 @@ const subjects = {
       'ambient workloads',
       entry('istio.io/dataplane-mode', 'ambient', ''),
       entry('profile', 'ambient', ''),
+      parameter('profile', 'ambient'),
       { called: '', triggers: ['ambient'], find: ({ root }) => findEntry(root, switchesOnAmbient) },
       object('sailoperator.io', 'ZTunnel', ''),
       entry('chart', 'ztunnel', ''),
     ),
     inCommands:
-      /\bprofile=ambient\b|\bambient\.enabled=true\b|(?:^|[\s"'/])istio\.io\/dataplane-mode[=:][ \t"']{0,3}ambient\b/m,
+      /\bprofile=ambient\b|\bambient\.enabled=true\b|(?:^|[\s"'/])istio\.io\/dataplane-mode["']?[ \t]{0,3}[=:][ \t"']{0,3}ambient\b/m,
   },
   'discovery-selectors': {
     ...entry('discoverySelectors', undefined, 'discoverySelectors'),

@@ -9,16 +9,66 @@ import { objectsAndParts } from '../../../src/kustomize/part';
 import { sayingsOver, type Statement, statementsIn } from '../../../src/kustomize/over';
 import type { Context, Survey, Transform } from '../../../src/transform';
 import { crosses } from '../../../src/version';
-import type { Editor, Place } from '../../../src/yaml';
+import {
+  asMapping,
+  type Editor,
+  entriesOf,
+  insertedIn,
+  type Mapping,
+  type Node,
+  type Place,
+} from '../../../src/yaml';
 
 /** A place of an object where the default that a variable of istiod switched off makes a difference. */
 export interface Use {
   readonly at: Place;
   /** What is written to keep the old behaviour, for the report. */
   readonly summary: string;
+  /** Whether a template inserts what makes the difference, if anything does. */
+  readonly isUnseen?: boolean;
   /** Why nothing can be written, and what to do. */
   readonly blocked?: { readonly message: string; readonly help: string } | undefined;
   readonly keep: (edit: Editor) => void;
+}
+
+/**
+ * Where a template may insert one of some fields below a node: in place of what one of them holds, or beside other keys
+ * where there is none of them.
+ *
+ * @param fields from the outside in; what is below the last one is not looked into
+ */
+function insertedFields(node: Node | undefined, fields: readonly string[]): Place[] {
+  const map = asMapping(node);
+  const known = entriesOf(map).filter(({ name }) => fields.includes(name ?? ''));
+  if (known.length === 0) return map && insertedIn(map) ? [map] : [];
+  return known.flatMap((entry): Place[] => {
+    if (isInserted(entry.value)) return [entry];
+    if (entry.name === fields.at(-1)) return [];
+    const holders = entry.value.kind === 'sequence' ? entry.value.items : [entry];
+    return holders.flatMap((holder) =>
+      isInserted(holder.value) ? [holder] : insertedFields(holder.value, fields),
+    );
+  });
+}
+
+function isInserted(value: Node): boolean {
+  return value.kind === 'scalar' && insertedIn(value) !== undefined;
+}
+
+/** A use at each such place of an object: what cannot be seen may make the difference. */
+export function unseenUses(
+  mapping: Mapping,
+  fields: readonly string[],
+  summary: string,
+  blocked: NonNullable<Use['blocked']>,
+): Use[] {
+  return insertedFields(mapping, ['spec', ...fields]).map((at) => ({
+    at,
+    summary,
+    isUnseen: true,
+    blocked: { ...blocked, message: `a template inserts what is here, so ${blocked.message}` },
+    keep: () => undefined,
+  }));
 }
 
 /** A variable of istiod that is gone, and the objects in which its value can live on. */
