@@ -55,7 +55,7 @@ export interface NamedPatch {
 /** What a kustomization names. */
 export function describeKustomization(document: ManifestDocument, node: KustomizationNode): Kustomization {
   const { path } = document;
-  const isTool = node.form === 'flux' || node.form === 'argo';
+  const isTool = node.form !== 'kustomize' && node.form !== 'transformer';
   const { builds } = node;
   const inside = inlineTransformers(node).flatMap((scalar) =>
     (readText(document, scalar)?.documents ?? []).flatMap(readKustomizations),
@@ -176,6 +176,8 @@ export const kustomizeSurvey: Survey & { readonly files: (path: string) => boole
     'kustomize.toolkit.fluxcd.io',
     'argoproj.io',
     'postRenderers',
+    'jsonPatches',
+    'strategicMergePatches',
     'Transformer',
     '/metadata/name',
     'fieldPaths',
@@ -184,7 +186,7 @@ export const kustomizeSurvey: Survey & { readonly files: (path: string) => boole
   glance(path, text, facts) {
     if (text.includes('/metadata/name') || /fieldPaths[^]*metadata\.name/.test(text)) return 'parse';
     // Of Argo CD, only what holds fields of kustomize matters.
-    const isOfKustomize = text.includes('kustomize') || /\bbuiltin\b/.test(text);
+    const isOfKustomize = /kustomize|\b(?:builtin|jsonPatches|strategicMergePatches)\b/.test(text);
     if (!isKustomizationFile(path) && !isOfKustomize) return 'enough';
     if (!isListing(path, text)) return 'parse';
     facts.add(listings, { path, text });

@@ -29,13 +29,13 @@ export function isKustomizationFile(path: string): boolean {
   return /^(?:kustomization\.ya?ml|Kustomization)$/.test(fileNameOf(madeFrom(path)));
 }
 
-/** A kustomization of kustomize, or an object of Flux or Argo CD with the same fields. */
+/** A kustomization of kustomize, an object of Flux or Argo CD with the same fields, or a release of helmfile with such patches. */
 export interface KustomizationNode {
   /** What holds `resources`, `patches` and the others. */
   readonly mapping: Mapping;
   /** What its paths are relative to. */
   readonly folder: string;
-  readonly form: 'kustomize' | 'transformer' | 'flux' | 'argo';
+  readonly form: 'kustomize' | 'transformer' | 'flux' | 'argo' | 'helmfile';
   /** The folder that an object of Flux or Argo CD builds, as it names it. */
   readonly builds?: string | undefined;
   readonly isComponent: boolean;
@@ -69,6 +69,11 @@ export function readKustomizations(document: ManifestDocument): KustomizationNod
   }
   if (mapping && group === 'builtin' && transformerKinds.test(first('kind')))
     found.push({ mapping, folder: folderOf(path), form: 'transformer', isComponent: false });
+  for (const { value } of itemsOf(valueAt(mapping, 'releases'))) {
+    const release = asMapping(value);
+    if (release && fieldsOfHelmfile.some((field) => entryOf(release, field)))
+      found.push({ mapping: release, folder: folderOf(path), form: 'helmfile', isComponent: false });
+  }
   for (const build of readBuilds(document)) {
     const inside = build.form === 'argo' ? asMapping(valueAt(build.mapping, 'kustomize')) : build.mapping;
     if (inside) found.push({ ...build, mapping: inside });
@@ -118,23 +123,35 @@ function argoSources({ kind, mapping }: KubernetesObject): Node[] {
 /** Fields whose texts are patches and the like: what they name follows by rules of their own. */
 const fieldsOfPatches = ['patches', 'patchesJson6902', 'patchesStrategicMerge', 'replacements', 'labels'];
 
-/** The parts of a document that speak to kustomize; of Flux and Argo CD, only some of the fields. */
-export function partsForKustomize(document: ManifestDocument): Node[] {
-  return readKustomizations(document).flatMap(({ mapping, form }) =>
-    form === 'kustomize' || form === 'transformer'
-      ? [mapping]
-      : mapping.entries.filter(({ name = '' }) => fieldsOfPatches.includes(name)).map(({ value }) => value),
-  );
+/** What a release of helmfile lays over the chart that it renders. Source: helmfile, "Advanced Features". */
+const fieldsOfHelmfile = ['strategicMergePatches', 'jsonPatches', 'transformers'];
+
+/** The parts of a kustomization that speak to kustomize; of the other tools, only some of the fields. */
+export function partsForKustomize({ mapping, form }: KustomizationNode): Node[] {
+  if (form === 'kustomize' || form === 'transformer') return [mapping];
+  const fields = form === 'helmfile' ? fieldsOfHelmfile : fieldsOfPatches;
+  return mapping.entries.filter(({ name = '' }) => fields.includes(name)).map(({ value }) => value);
 }
 
 /** The patches of a kustomization, in the order in which they are applied. */
 export function readPatches(node: KustomizationNode): PatchNode[] {
   const { mapping, folder } = node;
   if (node.form === 'transformer') return patchesOfTransformer(node);
+  if (node.form === 'helmfile') return patchesOfHelmfile(node);
   const patches = itemsUnder(mapping, 'patches').map((item) => readPatch(item, folder, undefined));
   const json = itemsUnder(mapping, 'patchesJson6902').map((item) => readPatch(item, folder, 'json'));
   const strategic = itemsUnder(mapping, 'patchesStrategicMerge').map((item) => readMerge(item, folder));
   return [...strategic, ...patches, ...json];
+}
+
+function patchesOfHelmfile(node: KustomizationNode): PatchNode[] {
+  const { mapping, folder } = node;
+  const inTransformers = itemsUnder(mapping, 'transformers').flatMap(({ value }) => asMapping(value) ?? []);
+  return [
+    ...itemsUnder(mapping, 'strategicMergePatches').map((item) => readMerge(item, folder)),
+    ...itemsUnder(mapping, 'jsonPatches').map((item) => readPatch(item, folder, 'json')),
+    ...inTransformers.flatMap((each) => patchesOfTransformer({ ...node, mapping: each })),
+  ];
 }
 
 function readMerge(item: Item, folder: string): PatchNode {

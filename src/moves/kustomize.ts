@@ -141,7 +141,9 @@ export function migrateWithKustomize<B extends Base>(
   const kustomizations = readKustomizations(document).filter(
     ({ form }) => !(form === 'transformer' && document.host),
   );
-  const inside = insideOneOf(kustomizations.map(({ mapping }) => mapping));
+  const inside = insideOneOf(
+    kustomizations.flatMap((node) => (node.form === 'helmfile' ? partsForKustomize(node) : node.mapping)),
+  );
   const isPatch = uses.length > 0;
   for (const object of contentsIn(document)) {
     // What a kustomization holds are patches, which come below; so does a file that is a patch as a whole.
@@ -199,7 +201,7 @@ function migrateKustomization<B extends Base>(
 
 /** Whether a node speaks to kustomize: what it selects and names goes by the rules above, and is no reference. */
 export function inKustomize(document: ManifestDocument): (node: Node) => boolean {
-  return insideOneOf(partsForKustomize(document));
+  return insideOneOf(readKustomizations(document).flatMap(partsForKustomize));
 }
 
 /** Whether a document as a whole speaks to kustomize. */

@@ -4,9 +4,8 @@ import { findWorkloads } from '../../kubernetes/workload';
 import { type PlainOperation, plainOperationsIn } from '../../kustomize/operation';
 import { documentsIn } from '../../kustomize/over';
 import { fits, type Selector } from '../../kustomize/selector';
-import { contentOfPatch, type KustomizationNode, type PatchNode, readPatches } from '../../kustomize/read';
+import { type PatchNode, readPatches } from '../../kustomize/read';
 import {
-  asMapping,
   insideOneOf,
   isPlainMap,
   isPlainSequence,
@@ -17,7 +16,6 @@ import {
   plainOf,
   stringOf,
   unlessDeclined,
-  valueAt,
 } from '../../yaml';
 import type { PlainSetting } from '../layers/content';
 
@@ -79,36 +77,13 @@ export function settingsOfRenderer(mapping: Mapping, document: ManifestDocument)
 
 /** The files that such patches are in. */
 export function patchFilesOf(mapping: Mapping): Node[] {
-  return patchesOfRenderer(mapping).flatMap(({ path, at }) => (path === undefined ? [] : at));
+  return patchesOfRenderer(mapping).flatMap(({ path, place }) => (path === undefined ? [] : place.value));
 }
 
-/** A patch of what a chart renders: as a text, as YAML, or in a file. */
-interface RendererPatch extends Pick<PatchNode, 'inline' | 'selector' | 'path'> {
-  readonly at: Node;
-}
-
-/** Source: helmfile, "Advanced Features" (`strategicMergePatches`, `jsonPatches` and `transformers` of a release). */
-function patchesOfRenderer(mapping: Mapping): RendererPatch[] {
-  const read = (at: Mapping, form: KustomizationNode['form']) =>
-    readPatches({ mapping: at, folder: '', form, isComponent: false }).map((patch) => ({ ...patch, at }));
-  const ofHelmfile = (key: string) => itemsOf(valueAt(mapping, key)).map(({ value }) => value);
-  const files = (at: Node): RendererPatch[] => {
-    const path = stringOf(at);
-    return path === undefined ? [] : [{ path, at, inline: undefined, selector: undefined }];
-  };
-  return [
-    ...read(mapping, 'flux'),
-    ...ofHelmfile('strategicMergePatches').flatMap((at) =>
-      stringOf(at) === undefined ? { at, inline: at, path: undefined, selector: undefined } : files(at),
-    ),
-    ...ofHelmfile('jsonPatches').flatMap((at) =>
-      stringOf(at) === undefined ? { at, ...contentOfPatch(at, '') } : files(at),
-    ),
-    ...ofHelmfile('transformers').flatMap((at) => {
-      const transformer = asMapping(at);
-      return transformer ? read(transformer, 'transformer') : files(at);
-    }),
-  ];
+function patchesOfRenderer(mapping: Mapping): PatchNode[] {
+  return (['flux', 'helmfile'] as const).flatMap((form) =>
+    readPatches({ mapping, folder: '', form, isComponent: false }),
+  );
 }
 
 function settingsOf(

@@ -25,7 +25,7 @@ import {
 interface PathRow {
   /** From the holder of the reference; `[]` is every item. */
   readonly at: string;
-  /** The key that the reference is under, where the paths are beside that key. */
+  /** The key that the reference is under, be it as the only item of a list, where the paths are beside that key. */
   readonly beside?: string;
   /** The key that the reference, or the list that it is in, is under, where the paths are in the reference. */
   readonly under?: string;
@@ -51,6 +51,12 @@ const rows: readonly PathRow[] = [
   { at: 'operations[]', syntax: pointerSyntax },
   // Flux.
   { at: 'paths[]', beside: 'target', syntax: pointerSyntax },
+  // Karmada, and KubeFleet.
+  ...[
+    'overriders.plaintext[]',
+    'overrideRules[].overriders.plaintext[]',
+    'policy.overrideRules[].jsonPatchOverrides[]',
+  ].map((at) => ({ at, beside: 'resourceSelectors', syntax: pointerSyntax })),
   // What Chainsaw waits for.
   { at: 'for.jsonPath.path', syntax: jsonPathSyntax, isRead: true },
   // Open Cluster Management.
@@ -74,7 +80,9 @@ export function pathsBeside(reference: Mapping): PathBeside[] {
   return rows.flatMap(({ at, beside, under, ...row }) => {
     if (under !== undefined && under !== key) return [];
     if (beside !== undefined && beside !== key) return [];
-    const holder = beside === undefined || parent?.kind !== 'entry' ? reference : parent.parent;
+    // What is for several objects may be for other kinds as well.
+    if (beside !== undefined && parent?.kind === 'item' && parent.parent.items.length > 1) return [];
+    const holder = beside === undefined || entry?.kind !== 'entry' ? reference : entry.parent;
     return nodesAt(holder, at.split('.')).flatMap((node) => {
       const text = asText(node);
       const found = text ? { text } : pathOfOperation(node);
@@ -90,10 +98,11 @@ function nodesAt(node: Node, [key, ...rest]: readonly string[]): Node[] {
   return found.flatMap((each) => nodesAt(each, rest));
 }
 
-/** What Fleet does to both sides of its comparison; a value that is more than a scalar may change inside. */
+/** What Fleet does to both sides of its comparison, or Karmada to an object; a value that is more than a scalar may change inside. */
 function pathOfOperation(operation: Node): Pick<PathBeside, 'text' | 'isRead'> | undefined {
   const text = asText(certainEntry(operation, 'path')?.value);
-  const isRemoval = stringOf(certainEntry(operation, 'op')?.value) === 'remove';
+  const op = certainEntry(operation, 'op') ?? certainEntry(operation, 'operator');
+  const isRemoval = stringOf(op?.value) === 'remove';
   const isKnown = isRemoval || certainEntry(operation, 'value')?.value.kind === 'scalar';
   return text && isKnown ? { text, isRead: !isRemoval } : undefined;
 }
