@@ -127,7 +127,7 @@ export function maskTemplate(
 }
 
 function isDefinition({ keyword }: Block): boolean {
-  return keyword === 'define';
+  return keyword === 'define' || keyword === 'def';
 }
 
 /** Go's templates have no definition in another; a text that is cut off may look as if it had. */
