@@ -54,6 +54,7 @@ test.each(
 test.each([
   ['lines below the key', flux(`  valuesFrom:\n    ${helper}\n  values: ${interval('0s')}\n`)],
   ['lines behind the key', flux(`  valuesFrom: ${helper}\n  values: ${interval('0s')}\n`)],
+  ['what ytt puts behind the key', flux(`  valuesFrom: #@ data.values.more\n  values: ${interval('0s')}\n`)],
   ['lines among the fields', flux(`  ${helper.replace('4', '2')}\n  values: ${interval('0s')}\n`)],
   [
     'lines among the items',
@@ -63,7 +64,7 @@ test.each([
     'lines above the items of a helmfile',
     helmfile(`    values:\n      ${helper.replace('4', '6')}\n      - ${interval('0s')}\n`),
   ],
-])('%s of a template are a layer below', (_, text) => {
+])('%s, from a template, are a layer below', (_, text) => {
   expectLeft({ 'release.yaml': text });
 });
 
@@ -94,7 +95,11 @@ test.each([
     '- kubernetes.core.helm:\n    name: istiod\n    chart_ref: istio/istiod\n    values_files: [base.yaml]\n    set_values: INSERTED\n',
   ],
 ])('above an interval, %s from a template or placeholder stay unseen', (_, text) => {
-  for (const inserted of ['${MORE}', '"{{ more }}"', '\n          {{- toYaml .Values.more | nindent 10 }}'])
+  for (const inserted of [
+    '${MORE}',
+    '#@ data.values.more',
+    '\n          {{- toYaml .Values.more | nindent 10 }}',
+  ])
     expectLeft({
       'release.yaml': text.replace('INSERTED', inserted),
       ...(text.includes('base.yaml') ? { 'base.yaml': `${interval('30s')}\n` } : { 'map.yaml': map }),

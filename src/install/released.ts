@@ -92,15 +92,19 @@ export function unseenValues(document: ManifestDocument, facts: Facts): Node[] {
     const { chart, chartObject: object } = chartOfRelease(release, facts);
     const slots = slotsOfReference(chart, object, facts) ?? [];
     if (!slots.some((slot) => slot.chart === 'istiod')) return [];
-    const { usual } = release;
-    const whole = usual && valueAt(usual.base, ...usual.keys);
     return [
       ...release.layers.flatMap((layer) => {
         return layer.kind === 'text' && !contentOfText(document, layer.at) ? [layer.at] : [];
       }),
-      ...(whole?.kind === 'scalar' && stringOf(whole) !== undefined ? [whole] : []),
+      ...filledIn(release),
     ];
   });
+}
+
+/** What is in place of the map of values where something else brings it as a whole. */
+function filledIn({ usual }: Release): Node[] {
+  const whole = usual && valueAt(usual.base, ...usual.keys);
+  return whole?.kind === 'scalar' && stringOf(whole) !== undefined ? [whole] : [];
 }
 
 /** The values files that a chart of the tree brings itself, and that can be edited: every release wins over those. */
@@ -115,9 +119,12 @@ function valuesOf(release: FoundRelease, known: readonly Slot[] | undefined): In
   const maps = release.layers.flatMap((layer, index) => {
     return layer.kind === 'map' ? [{ at: layer.at, index, isLowest: isLowest(release, index) }] : [];
   });
-  const { usual, layers } = release;
+  const { usual, layers, parameters } = release;
   // A map of values beside a text that a template inserts would take its place.
-  const isInserted = layers.some((layer) => layer.kind === 'text' && isTemplatedNode(layer.at));
+  const isInserted =
+    !parameters &&
+    (filledIn(release).length > 0 ||
+      layers.some((layer) => layer.kind === 'text' && isTemplatedNode(layer.at)));
   const places =
     maps.length === 0 && usual && !isInserted
       ? [{ at: usual, index: layers.length, isLowest: layers.length === 0 }]

@@ -10,6 +10,7 @@ import {
   type Range,
   rewriteDocument,
   type Scalar,
+  type Template,
   splitDocuments,
   viewEmbeddedText,
 } from '../yaml';
@@ -66,7 +67,7 @@ function readAnew(
   if (!view) return undefined;
   const toOuter = (offset: number) => view.toOuter(offset);
   const { text } = view;
-  const template = host.template && maskTemplate(text, host.template.margin + view.margin);
+  const template = host.template && maskTemplate(text, countingIn(host.template, scalar, view.margin));
   const documents: ManifestDocument[] = [];
   const problems: ReadText['problems'][number][] = [];
   const ranges = splitDocuments(template?.masked ?? text);
@@ -91,6 +92,12 @@ function readAnew(
     }
   }
   return { text, margin: view.margin, toOuter, documents, problems };
+}
+
+/** From where actions count in a text: from the margin of the file, or from its own where it is rendered by itself. */
+function countingIn({ alone, margin, isWhole }: Template, { content }: Scalar, own: number) {
+  const isAlone = alone.some(({ start }) => content.start < start && start <= content.end);
+  return { margin: isAlone ? 0 : margin + own, isWhole };
 }
 
 /** Reads the text of a scalar for a transform that knows what it means. Offsets of a problem count in the file. */

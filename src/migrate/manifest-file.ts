@@ -155,7 +155,7 @@ export class ManifestFile {
   }
 
   private get parts(): readonly Part[] {
-    this.cut ??= partsOf(this.text);
+    this.cut ??= partsOf(this.text, this.path);
     return this.cut;
   }
 
@@ -205,8 +205,8 @@ function isPlainByName(path: string): boolean {
 }
 
 /** The documents of a text, and those that a template's definitions hold. */
-function partsOf(text: string): Part[] {
-  const template = maskTemplate(text);
+function partsOf(text: string, path: string): Part[] {
+  const template = maskTemplate(text, { isWhole: isTemplateByName(path) || isChartTemplate(path) });
   if (!template) return splitDocuments(text).map((range) => ({ range, template }));
   const partOf = (whole: Template, range: Range): Part => ({ range, template: templateOf(whole, range) });
   const parts = splitDocuments(template.masked).map((range) => partOf(template, range));

@@ -37,7 +37,6 @@ import { contextBesideTwin } from './patches/twins';
 import { migrateExpressions } from './patches/expressions';
 import { migrateVariables } from './patches/variables';
 import { contextOfUnit } from './unit';
-import { contextBesideYtt } from './patches/ytt';
 
 const help = 'the two no longer fit: remove that comment, or exclude the object as well';
 
@@ -157,8 +156,7 @@ export function migrateWithKustomize<B extends Base>(
     const own = ownBases(object, moved, context);
     const unit = contextOfUnit([...own, ...bases], moved, context, object.mapping);
     const alone = contextBesideTwin(own, role, moved, unit);
-    const besideYtt = contextBesideYtt(document, object, moved, alone);
-    const around = contextWithPatchPaths(object, moved, contextWithGraph(object, document, moved, besideYtt));
+    const around = contextWithPatchPaths(object, moved, contextWithGraph(object, document, moved, alone));
     const forObject = contextFor(bases, object.mapping, around);
     moved.migrateObject(object, role, forObject);
     migrateExpressions(object, moved, forObject);

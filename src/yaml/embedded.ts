@@ -49,7 +49,7 @@ export function carryOut(outer: Outer, scalar: Scalar, edits: readonly Edit[]): 
 /** What a scalar says after edits of the text that it holds, as a parser sees it. */
 export function editedValue(outer: Outer, scalar: Scalar, edits: readonly Edit[]): string {
   const edited = applyEdits(certainView(outer, scalar).text, edits);
-  const masked = outer.template && maskTemplate(edited, outer.template.margin)?.masked;
+  const masked = outer.template && maskTemplate(edited, outer.template)?.masked;
   const value = String(scalar.value);
   // A line of actions at the end is none for the parser, and is chomped.
   return masked === undefined

@@ -127,7 +127,9 @@ const unknownIn = once(
 );
 
 function hasUnknownKeys({ name, value }: Entry): boolean {
-  return name !== undefined && (isTemplated(name) || (name === '<<' && isTemplatedNode(value)));
+  // What ytt is to replace a key with is below any, `_` as a rule; what Spruce is to inject is a text.
+  const isMerge = name === '_' ? isTemplatedNode(value) : name === '<<' && stringOf(value) !== undefined;
+  return name !== undefined && (isTemplated(name) || isMerge);
 }
 
 /** The entries of large mappings by name: someone may ask for each of a hundred thousand. */

@@ -50,7 +50,7 @@ function proven(document: YamlDocument, root: Node, changes: readonly Change[]):
     end: edit.end - range.start,
   }));
   const rewritten = applyEdits(text.slice(range.start, range.end), own);
-  const template = maskTemplate(rewritten, document.template?.margin);
+  const template = maskTemplate(rewritten, document.template);
   if (splitDocuments(template?.masked ?? rewritten).length !== 1) {
     throw new Declined('the result would be several documents', range.start);
   }

@@ -78,6 +78,10 @@ describe('findActions', () => {
     'a: use {{ to open\n- b: use }} to close',
     'a: {{ use "}}" to close\nb: }}',
     'a: {{ (b\n   c.d/e:\n    f }}',
+    '#@overlay/match missing_ok=True',
+    'a: 1 #@ b',
+    'a: b#{c}',
+    '# #{c}',
   ])('takes %j for no action', (text) => {
     expect(findActions(text)).toEqual([]);
   });
@@ -95,6 +99,38 @@ describe('findActions', () => {
     ['${ a ${B}', ['${ a ${B}']],
   ])('behind what is none, the next action is found: %j', (text, found) => {
     expect(findActions(text).map(({ start, end }) => text.slice(start, end))).toEqual(found);
+  });
+
+  test.each([
+    ['#@ if data.values.tls:', 'open'],
+    ['#@ else:', 'divide'],
+    ['#@ end', 'close'],
+    ['#@ endpoint = data.values.endpoint', 'silent'],
+    ['#@ if it is prose', 'silent'],
+    ['#{Values}#', 'output'],
+    ['#{Mesh.Values}', 'output'],
+  ])('%j on a line of its own', (source, kind) => {
+    expect(findActions(`a: 1\n  ${source}\nb: 2\n`)).toMatchObject([
+      { start: 7, end: 7 + source.length, kind },
+    ]);
+  });
+
+  test.each([
+    ['a: #@ b', ['#@ b']],
+    ['- #@ b  \n', ['#@ b']],
+    ['{a: #@ b\n}', ['#@ b']],
+  ])('what ytt puts behind a key or dash reaches to the end of the line: %j', (text, found) => {
+    expect(findActions(text).map(({ start, end }) => text.slice(start, end))).toEqual(found);
+  });
+
+  test.each([
+    ['an entry', '#@ if/end x:\na:\n- 1\n', 'b: 2\n'],
+    ['an entry above one of the map around it', '  #@ if/end x:\n  a:\n    b: 1\n', 'c: 2\n'],
+    ['an item', '#@ for/end x in y:\n- a: 1\n  b: 2\n', '- c\n'],
+    ['a document', '#@ for/end x in y:\n---\na: 1\n', '---\nb: 2\n'],
+    ['what is below comments', '#@ if/end x:\n# note\n#@overlay/remove\na: 1\n', 'b: 2\n'],
+  ])('a condition of ytt for one node ends behind %s', (_, node, rest) => {
+    expect(findActions(node + rest).map(({ until }) => until)).toEqual([node.length]);
   });
 
   test('an action ends where its strings and comments are read one by one, and what nothing closes is none', () => {

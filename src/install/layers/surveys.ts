@@ -110,7 +110,7 @@ const signs = ['pilot', 'meshConfig', 'sidecarInjectorWebhook', 'global:', ...si
 
 /** A template, null, or a key with nothing behind it and nothing below. */
 const mayReset =
-  /\{\{|\bnull\b|~|:[ \t]*[,}]|^([ \t]*)[^\s#][^\n]*:[ \t]*\r?\n(?!\1[ \t]|\1- |[ \t]*[\r\n#])/im;
+  /\{\{|#[@{]|\bnull\b|~|:[ \t]*[,}]|^([ \t]*)[^\s#][^\n]*:[ \t]*\r?\n(?!\1[ \t]|\1- |[ \t]*[\r\n#])/im;
 
 /** Files that are values by their name, whatever words they hold. */
 function isNamedAsValues(path: string): boolean {

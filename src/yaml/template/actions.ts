@@ -1,5 +1,7 @@
 import { lackOfRoom, library } from '../library';
-import { lineStart, type Range } from '../text';
+import { lineStart, type Range, startsItsLine } from '../text';
+import { endOfAtSigns, endOfToken } from './tokens';
+import { endOfNode, endOfYtt, yttKind } from './ytt';
 
 /**
  * What a template's action does to the text around it: puts something there, opens, divides or closes a block, or
@@ -12,12 +14,14 @@ export interface Action extends Range {
   readonly kind: ActionKind;
   /** What is between the delimiters, without trim markers and space around it. */
   readonly inner: string;
+  /** Where the block ends that it opens for one node, which nothing closes. */
+  readonly until?: number;
 }
 
 interface Syntax {
   /** Finds the end of an action that starts at an offset; undefined where none starts there after all. */
   readonly end: (text: string, start: number) => number | undefined;
-  readonly kind: (inner: string) => ActionKind | undefined;
+  readonly kind: (inner: string, isLine: boolean) => ActionKind | undefined;
 }
 
 const openers = new Set(['if', 'with', 'range', 'define', 'block', 'for', 'macro', 'call', 'filter']);
@@ -36,9 +40,12 @@ const syntaxes: Readonly<Record<string, Syntax>> = {
   '${': { end: endOnLine, kind: () => 'output' },
   '<%': { end: endBy('%>'), kind: rubyKind },
   '@@': { end: endOfAtSigns, kind: () => 'output' },
+  '#@': { end: endOfYtt, kind: yttKind },
+  // Octopus, pipelines of Azure.
+  '#{': { end: endOfToken, kind: () => 'output' },
 };
 
-const starts = /\{\{|\{%|\{#|%\{|\$\{(?!\{)|<%|@@/g;
+const starts = /\{\{|\{%|\{#|%\{|\$\{(?!\{)|<%|@@|#@(?=[ \t])|#\{(?=\w)/g;
 
 /**
  * Every action of a text, in order. A text without any is no template. Braces in comments and quoted strings are actions
@@ -103,7 +110,7 @@ function scan(text: string, accept: (action: Action) => boolean): Action[] {
 
 /** How far the end of an action was looked for that has none. */
 function searchedUntil(text: string, start: number, opening: string): number {
-  if (opening === '@@') return start;
+  if (/@|#\{/.test(opening)) return start;
   // What looks like a string may hide the end of this one only.
   if (opening === '{{' && text.includes('}}', start)) return start;
   if (opening !== '${' && opening !== '%{') return text.length;
@@ -120,8 +127,9 @@ function actionAt(text: string, start: number, opening: string): Action | undefi
     .replace(/[-~]?(?:>?\}\}|[%#]?\}|%>|@@)$/, '')
     .replace(/^(?:<(?=[-\s]))?[-~]?/, '')
     .trim();
-  const kind = syntax.kind(inner);
-  return kind && { start, end, kind, inner };
+  const kind = syntax.kind(inner, startsItsLine(text, start));
+  const isForOne = kind === 'open' && /^\w+\/end\b/.test(inner);
+  return kind && { start, end, kind, inner, ...(isForOne && { until: endOfNode(text, end) }) };
 }
 
 /** The word that an action starts with: `if`, `range`, `else`, … */
@@ -205,12 +213,6 @@ function stopOnLine(text: string, start: number): number {
   inside.lastIndex = start + 2;
   inside.test(text);
   return inside.lastIndex;
-}
-
-function endOfAtSigns(text: string, start: number): number | undefined {
-  const word = /@@[\w.-]+@@/y;
-  word.lastIndex = start;
-  return word.test(text) ? word.lastIndex : undefined;
 }
 
 /** Tells which places are in a comment or quoted string of their line. To be asked from the first to the last. */

@@ -28,7 +28,9 @@ export function findBlocks(actions: readonly Action[]): Block[] {
   const blocks: Unkeyed[] = [];
   const stack: OpenBlock[] = [];
   for (const action of actions) {
-    if (action.kind === 'open') stack.push({ open: action, dividers: [] });
+    if (action.until !== undefined)
+      blocks.push(blockOf({ open: action, dividers: [] }, { start: action.until, end: action.until }));
+    else if (action.kind === 'open') stack.push({ open: action, dividers: [] });
     else if (action.kind === 'divide') stack.at(-1)?.dividers.push(action);
     else if (action.kind === 'close') {
       const block = stack.pop();
@@ -58,7 +60,7 @@ function startOfBlock({ range }: Pick<Block, 'range'>): number {
   return range.start;
 }
 
-function blockOf({ open, dividers }: OpenBlock, close: Action): Unkeyed {
+function blockOf({ open, dividers }: OpenBlock, close: Range): Unkeyed {
   const borders = [open, ...dividers, close];
   const branches = borders
     .slice(1)
@@ -66,12 +68,16 @@ function blockOf({ open, dividers }: OpenBlock, close: Action): Unkeyed {
   return {
     keyword: firstWord(open.inner),
     conditions: [open, ...dividers]
-      .filter(({ inner }) => inner !== 'else')
+      .filter(({ inner }) => !isElse(inner))
       .map(({ inner }) => conditionOf(inner)),
     range: { start: open.start, end: close.end },
     branches,
-    hasElse: dividers.some(({ inner }) => inner === 'else'),
+    hasElse: dividers.some(({ inner }) => isElse(inner)),
   };
+}
+
+function isElse(inner: string): boolean {
+  return /^else:?$/.test(inner);
 }
 
 /** What follows `if`, `else if`, `with`, `range $key, $value :=`. */
@@ -80,6 +86,7 @@ function conditionOf(inner: string): string {
     .replace(/^(?:else\s+)?\w+\s*/, '')
     .replace(/^\$\w+(?:\s*,\s*\$\w+)?\s*:=/, '')
     .replace(/\s+/g, ' ')
+    .replace(/:$/, '')
     .trim();
 }
 

@@ -1,5 +1,6 @@
 import { applyEdits, indentOf, type Range, startingIn, startsItsLine } from '../text';
 import { withoutIndentation } from './indentation';
+import { type TextAlone, textsAlone } from './alone';
 import { type Action, findActions } from './actions';
 import { type Block, blocksReaching, findBlocks } from './blocks';
 import { conditionsBeside, runsOf, surplusAbove } from './beside';
@@ -8,13 +9,21 @@ import { type Arrival, arrivalOf, columnOfMore, isAlone, type Stretch, stretches
 /** A line, or several, that a template puts there as a whole: entries, items, or the value of the key above. */
 interface TemplatedLines extends Range, Arrival {}
 
+/** From where the actions of a text count that indent their lines. */
+interface Counting {
+  /** How far the text is indented in the file that holds it. */
+  readonly margin: number;
+  /** Whether the file is rendered as a whole, and no text in it by itself. */
+  readonly isWhole: boolean;
+}
+
 /** A template, and the same text with its actions made invisible to a YAML parser. */
-export interface Template {
+export interface Template extends Counting {
   readonly actions: readonly Action[];
   readonly blocks: readonly Block[];
   readonly lines: readonly TemplatedLines[];
-  /** How far the text is indented in the file that holds it, from where `nindent` counts. */
-  readonly margin: number;
+  /** Texts in it that are rendered by themselves. */
+  readonly alone: readonly TextAlone[];
   /** As long as the text itself, so that every offset holds in both. Definitions are blank. */
   readonly masked: string;
   /** Where the text is that `define` gives a name, and the masked text and lines in which it counts. */
@@ -66,21 +75,27 @@ export function withoutFiller(value: string): string {
   return value.replaceAll(filler, '');
 }
 
-/**
- * Masks a text's actions; undefined where it has none.
- *
- * @param margin how far the text is indented in a file that holds it
- */
-export function maskTemplate(text: string, margin = 0): Template | undefined {
+/** Masks a text's actions; undefined where it has none. */
+export function maskTemplate(
+  text: string,
+  { margin = 0, isWhole = false }: Partial<Counting> = {},
+): Template | undefined {
   const actions = findActions(text);
   if (actions.length === 0) return undefined;
+  const alone = isWhole ? [] : textsAlone(text, actions);
+  const marginAt = ({ start }: Range) => {
+    const around = alone.find((each) => each.start <= start && start < each.end);
+    return around ? -around.margin : margin;
+  };
   const stretches = stretchesOf(text, actions);
   const arrivals = new Map<Stretch, Arrival | undefined>();
   for (const stretch of stretches)
-    if (isAlone(text, stretch)) arrivals.set(stretch, arrivalOf(text, stretch, margin));
-  const alone = masking(text, stretches, (stretch) => arrivals.has(stretch));
+    if (isAlone(text, stretch)) arrivals.set(stretch, arrivalOf(text, stretch, marginAt(stretch)));
+  const visible = masking(text, stretches, (stretch) => arrivals.has(stretch));
   for (const stretch of stretches) {
-    const column = arrivals.has(stretch) ? undefined : columnOfMore(text, alone, stretch, margin);
+    const column = arrivals.has(stretch)
+      ? undefined
+      : columnOfMore(text, visible, stretch, marginAt(stretch));
     if (column === undefined) continue;
     const isOutput = stretch.actions.some(({ kind }) => kind === 'output');
     arrivals.set(stretch, isOutput ? { column, orRight: false } : undefined);
@@ -101,6 +116,8 @@ export function maskTemplate(text: string, margin = 0): Template | undefined {
     blocks,
     lines: ranges.length === 0 ? lines : lines.filter((line) => !isDefined(line)),
     margin,
+    isWhole,
+    alone,
     masked: blankOut(
       masked,
       defining.map(({ range }) => range),
@@ -110,7 +127,7 @@ export function maskTemplate(text: string, margin = 0): Template | undefined {
 }
 
 function isDefinition({ keyword }: Block): boolean {
-  return keyword === 'define';
+  return keyword === 'define' || keyword === 'def';
 }
 
 /** Go's templates have no definition in another; a text that is cut off may look as if it had. */
