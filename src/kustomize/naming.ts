@@ -14,9 +14,11 @@ export interface Naming {
   readonly renames: readonly Rename[];
 }
 
-/** A patch or replacement that gives some objects another name or namespace; which one is not read. */
+/** A patch or replacement that gives some objects another name or namespace. */
 export interface Rename {
   readonly field: 'name' | 'namespace';
+  /** Undefined where it is not read, as of a replacement. */
+  readonly to: string | undefined;
   /** What it is for; undefined where whoever names its file says so. */
   readonly selector: Selector | undefined;
 }
@@ -27,12 +29,16 @@ export function readNaming(document: ManifestDocument, node: KustomizationNode):
   const textAt = (...path: readonly string[]) => stringOf(valueAt(mapping, ...path));
   const renames = [
     ...readPatches(node).flatMap(({ place, inline, selector }) => {
-      const isFree = scalarValueOf(valueAt(place.value, 'options', 'allowNameChange')) === true;
-      const fields = new Set<Rename['field']>(isFree ? ['name'] : []);
       const texts = inline?.kind === 'scalar' ? (readText(document, inline)?.documents ?? []) : [];
       const roots = inline && inline.kind !== 'scalar' ? [inline] : texts.map(({ root }) => root);
-      for (const { field } of roots.flatMap(renamesOfPatch)) fields.add(field);
-      return [...fields].map((field): Rename => ({ field, selector }));
+      const written = roots.flatMap(renamesOfPatch);
+      // A merge gives what its target takes its own name.
+      const isFree = scalarValueOf(valueAt(place.value, 'options', 'allowNameChange')) === true;
+      const free: Pick<Rename, 'field' | 'to'>[] =
+        isFree && selector && written.length === 0
+          ? [{ field: 'name', to: stringOf(valueAt(roots[0], 'metadata', 'name')) }]
+          : [];
+      return [...free, ...written].map(({ field, to }): Rename => ({ field, to, selector }));
     }),
     ...renamesOfReplacements(valueAt(mapping, 'replacements')),
   ];
@@ -50,9 +56,9 @@ export function readRenames({ root }: Pick<ManifestDocument, 'root'>): Rename[] 
 }
 
 function renamesOfPatch(root: ManifestDocument['root']): Rename[] {
-  return (readOperations(root) ?? []).flatMap(({ op, path: [top, field] }) =>
+  return (readOperations(root) ?? []).flatMap(({ op, path: [top, field], value }) =>
     top === 'metadata' && (field === 'name' || field === 'namespace') && op !== 'test'
-      ? [{ field, selector: undefined }]
+      ? [{ field, to: stringOf(value?.value), selector: undefined }]
       : [],
   );
 }
@@ -64,7 +70,7 @@ function renamesOfReplacements(node: ManifestDocument['root']): Rename[] {
     return itemsOf(valueAt(value, 'fieldPaths')).flatMap(({ value: path }): Rename[] => {
       const field = /^metadata\.(name|namespace)$/.exec(stringOf(path) ?? '')?.[1];
       if (!select || (field !== 'name' && field !== 'namespace')) return [];
-      return [{ field, selector: readSelector(select) }];
+      return [{ field, to: undefined, selector: readSelector(select) }];
     });
   });
 }

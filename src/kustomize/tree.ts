@@ -1,6 +1,6 @@
 import { type Facts, folderInRepository } from '../facts';
 import { madeFrom } from '../kubernetes/path';
-import { grouped } from '../grouped';
+import { groupedPairs } from '../grouped';
 import { once } from '../once';
 import { Folders, type Found } from './folders';
 import { type Kustomization, kustomizationsOf, Listings, listingsOf } from './kustomization';
@@ -80,7 +80,7 @@ export class KustomizeTree {
     this.including = byNamed(all, (each) =>
       each.components.map((component) => this.folders.pathOf(component, each)),
     );
-    this.uses = listed(
+    this.uses = groupedPairs(
       all.flatMap((kustomization) =>
         kustomization.patches.flatMap(({ path, selector }) =>
           path === undefined
@@ -223,11 +223,7 @@ function byNamed(
   all: readonly Kustomization[],
   pathsOf: (kustomization: Kustomization) => Iterable<string>,
 ): ReadonlyMap<string, readonly Kustomization[]> {
-  return listed(all.flatMap((each) => [...new Set(pathsOf(each))].map((path) => [path, each] as const)));
-}
-
-/** Things by their keys. */
-function listed<T>(pairs: readonly (readonly [key: string, thing: T])[]): ReadonlyMap<string, readonly T[]> {
-  const groups = grouped(pairs, ([key]) => key);
-  return new Map([...groups].map(([key, own]) => [key, own.map(([, thing]) => thing)]));
+  return groupedPairs(
+    all.flatMap((each) => [...new Set(pathsOf(each))].map((path) => [path, each] as const)),
+  );
 }

@@ -64,25 +64,40 @@ export function renamesOf({ namings, patches, replacements }: Kustomization, fac
  * The names that an object has on its ways up to a kustomization: kustomize finds it there by any of them. Undefined is
  * among them where a patch or replacement gives it another one.
  */
-export function namesUpTo(
-  top: Kustomization,
-  { path, name }: { readonly path: string; readonly name: string | undefined },
-  facts: Facts,
-): ReadonlySet<string | undefined> {
-  const names = new Set([name]);
-  if (name === undefined || !mayRename(facts)) return names;
-  for (const way of facts.derived(knownWays)(top, path)) {
-    let current: string | undefined = name;
-    for (const kustomization of way) {
-      const isRenamed = renamesOf(kustomization, facts).some(
-        ({ field, selector }) =>
-          field === 'name' && [...names].some((each) => fits(selector?.name, each ?? '')),
-      );
-      if (isRenamed) current = undefined;
-      for (const { prefix, suffix } of kustomization.namings) {
-        if (current !== undefined) current = `${prefix}${current}${suffix}`;
-        names.add(current);
-      }
+export function namesUpTo(top: Kustomization, object: Named, facts: Facts): ReadonlySet<string | undefined> {
+  if (object.name === undefined || !mayRename(facts)) return new Set([object.name]);
+  const ways = facts.derived(knownWays)(top, object.path);
+  return new Set([object.name, ...ways.flatMap((way) => namesOn(way, object, facts))]);
+}
+
+/** An object of a file. If its kind is given, patches for other kinds do not rename it. */
+interface Named {
+  readonly path: string;
+  readonly name: string | undefined;
+  readonly kind?: string;
+}
+
+/** The names that an object has on each way through the kustomizations of the tree, the last one as it is built. */
+export function namesBuilt(object: Named, facts: Facts): readonly (readonly (string | undefined)[])[] {
+  if (object.name === undefined || !mayRename(facts)) return [[object.name]];
+  const ways = facts.derived(allWays)(object.path);
+  return ways.length === 0 ? [[object.name]] : ways.map((way) => namesOn(way, object, facts));
+}
+
+function namesOn(way: Way, { name, kind }: Named, facts: Facts): (string | undefined)[] {
+  const names = [name];
+  for (const kustomization of way) {
+    let current = names.at(-1);
+    const rename = renamesOf(kustomization, facts).findLast(
+      ({ field, selector }) =>
+        field === 'name' &&
+        (kind === undefined || fits(selector?.kind, kind)) &&
+        names.some((each) => fits(selector?.name, each ?? '')),
+    );
+    if (rename) names.push((current = rename.to));
+    for (const { prefix, suffix } of kustomization.namings) {
+      if (current !== undefined) current = `${prefix}${current}${suffix}`;
+      names.push(current);
     }
   }
   return names;

@@ -4,10 +4,11 @@ import { selects } from '../kustomize/selector';
 import { KustomizeTree } from '../kustomize/tree';
 import { isTerraform } from '../install/terraform/terraform';
 import { type FactKind, type FactPlace, type Facts, givenFiles } from '../facts';
-import { grouped } from '../grouped';
+import { grouped, groupedPairs } from '../grouped';
 import { describePlace, type KubernetesObject } from '../kubernetes/object';
 import { fileOf } from '../kubernetes/path';
 import type { Context } from '../transform';
+import { asBuilt, namesOfBase } from './built';
 import type { Meant } from './meant';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
 import { heldByUnread, withoutTwins } from './unread';
@@ -60,7 +61,8 @@ export function indexOf(bases: FactKind<Base>, facts: Facts): Bases {
 
 function readBases(facts: Facts, bases: FactKind<Base>): Bases {
   const obstacles = obstaclesAmong(facts.derivedFor(bases, unitsIn));
-  const all = heldByUnread(withoutTwins(facts.all(bases), facts), bases, facts).map((base) => {
+  const built = facts.all(bases).map((base) => asBuilt(base, facts));
+  const all = heldByUnread(withoutTwins(built, facts), bases, facts).map((base) => {
     const obstacle = base.isKept ? undefined : obstacles.get(idOf(base));
     return obstacle ? { ...base, isKept: true, keptBy: obstacle.place, obstacle } : base;
   });
@@ -68,7 +70,7 @@ function readBases(facts: Facts, bases: FactKind<Base>): Bases {
     all,
     byId: grouped(all, idOf),
     byPath: grouped(all, ({ place }) => place.path),
-    byName: grouped(all, ({ name }) => name),
+    byName: groupedPairs(all.flatMap((base) => namesOfBase(base).map((name) => [name, base] as const))),
     areMoving: all.some(({ isOld, isKept }) => isOld && !isKept),
   };
 }
@@ -89,14 +91,12 @@ function readUnits(parts: readonly Part[]): PartsOfUnits {
   const following = parts
     .filter(({ follows }) => follows)
     .flatMap((part) =>
-      Array.from(new Set(part.objects.map((id) => units.of(id))), (unit) => ({ unit, part })),
+      Array.from(new Set(part.objects.map((id) => units.of(id))), (unit) => [unit, part] as const),
     );
   return {
     units,
     members: grouped(members, ({ objects: [id = ''] }) => units.of(id)),
-    followers: new Map(
-      [...grouped(following, ({ unit }) => unit)].map(([unit, own]) => [unit, own.map(({ part }) => part)]),
-    ),
+    followers: groupedPairs(following),
   };
 }
 

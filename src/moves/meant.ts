@@ -1,8 +1,9 @@
 import type { FactKind, Facts } from '../facts';
 import { grouped } from '../grouped';
 import { areaOf } from '../kubernetes/path';
-import { isTemplated } from '../yaml';
+import { namespacesOf } from '../kustomize/ways';
 import { indexOf } from './bases';
+import { isOpen, isOpenlyNamed, mayBeIn, namesOfBase } from './built';
 import type { Base, MovedKind } from './moved-kind';
 
 /** What is said about an object by what names it. */
@@ -33,13 +34,14 @@ export function basesMeant<B extends Base>(
 ): Meant<B> {
   const { all, byName } = indexOf(bases, facts);
   const area = path === undefined ? [] : (facts.derivedFor(bases, areasIn).get(areaOf(path)) ?? []);
-  const among = (some: readonly Base[]) =>
-    (some as readonly B[]).filter((base) => mayBeSame(namespace, base.namespace));
-  const inArea = among(area.filter((base) => isOpen(name) || isOpen(base.name) || base.name === name));
-  const isCertain = isOpen(name) || inArea.some((base) => base.name === name);
+  const spaces = path === undefined ? [namespace] : [namespace, ...namespacesOf({ path, namespace }, facts)];
+  const among = (some: readonly Base[]) => (some as readonly B[]).filter((base) => mayBeIn(base, spaces));
+  const isCalled = (base: Base) => namesOfBase(base).includes(name);
+  const inArea = among(area.filter((base) => isOpen(name) || isOpenlyNamed(base) || isCalled(base)));
+  const isCertain = isOpen(name) || inArea.some(isCalled);
   const far = isCertain ? [] : among(byName.get(name) ?? []);
   const meant = [...far, ...inArea];
-  const isUnsure = [name, ...inArea.map((base) => base.name)].some(isOpen);
+  const isUnsure = isOpen(name) || inArea.some(isOpenlyNamed);
   const isOne = path !== undefined && name !== undefined && far.length < 2 && isUnsure;
   if (meant.length > 0) return { bases: meant, means: isOne ? 'one' : 'all' };
   const others = isOpen(name) ? all : facts.derivedFor(bases, openIn);
@@ -48,19 +50,10 @@ export function basesMeant<B extends Base>(
 
 /** The objects that may have any name. */
 function openIn(facts: Facts, bases: FactKind<Base>): readonly Base[] {
-  return indexOf(bases, facts).all.filter(({ name }) => isOpen(name));
+  return indexOf(bases, facts).all.filter(isOpenlyNamed);
 }
 
 /** The objects of each chart or folder. */
 function areasIn(facts: Facts, bases: FactKind<Base>): ReadonlyMap<string, readonly Base[]> {
   return grouped(indexOf(bases, facts).all, ({ place }) => areaOf(place.path));
-}
-
-/** What is not given, or comes from a template, may be the same. */
-function mayBeSame(one: string | undefined, other: string | undefined): boolean {
-  return isOpen(one) || isOpen(other) || one === other;
-}
-
-function isOpen(text: string | undefined): boolean {
-  return text === undefined || isTemplated(text);
 }

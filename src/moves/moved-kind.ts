@@ -78,6 +78,11 @@ export interface Base extends Selectable {
   readonly obstacle?: Obstacle | undefined;
   /** Whether it is not of the newest version yet. */
   readonly isOld: boolean;
+  /** What kustomizations call it and where they put it, beside what it says itself; undefined where nobody can say. */
+  readonly built?: {
+    readonly names: readonly (string | undefined)[];
+    readonly namespaces: readonly (string | undefined)[];
+  };
 }
 
 /** What kustomize takes an object of a file for. */

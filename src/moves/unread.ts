@@ -4,6 +4,7 @@ import { areaOf, isTemplateByName } from '../kubernetes/path';
 import { KustomizeTree } from '../kustomize/tree';
 import type { UnreadPart } from '../transform';
 import { LineIndex, type Range } from '../yaml';
+import { namesOfBase } from './built';
 import { type Base, type KindMove, oldNameOf } from './moved-kind';
 
 /** What to do about an object in a file that cannot be read. */
@@ -101,7 +102,7 @@ export function heldByUnread(bases: readonly Base[], kind: FactKind<Base>, facts
   const held = new Map<Base, FactPlace>();
   for (const { place, words, isOpen } of unread) {
     const area = areas.get(areaOf(place.path)) ?? [];
-    const isNamed = ({ name }: Base) => name !== undefined && words.includes(name);
+    const isNamed = (base: Base) => namesOfBase(base).some((name) => words.includes(name ?? ''));
     const near = area.filter(isNamed);
     const named = near.length > 0 ? near : bases.filter(isNamed);
     for (const base of named.length > 0 || !isOpen ? named : area) held.set(base, held.get(base) ?? place);

@@ -15,6 +15,7 @@ import {
   walk,
 } from '../../yaml';
 import { type Base, type MovedKind, newApiVersion } from '../moved-kind';
+import { contextOfFollower } from '../unit';
 import { mayMove, namespaceAround } from './status';
 
 /** A kind in one text: `group/version/Kind` as Kyverno writes it, or the key of a setting of Argo CD. */
@@ -133,22 +134,23 @@ export function renamedSetting(name: string, { to, from }: MovedKind): string | 
 function migrateSetting<B extends Base>(entry: Entry, moved: MovedKind<B>, context: Context): void {
   const renamed = renamedSetting(entry.name ?? '', moved);
   if (renamed === undefined || renamed === entry.name) return;
-  const named = { namespace: namespaceAround(entry.value) };
-  if (!mayMove(entry.value, named, moved, context)) return;
-  context.rewrite(entry, `${entry.name} → ${renamed}`, (edit) => {
+  const summary = `${entry.name} → ${renamed}`;
+  follow(entry, summary, moved, context, (edit) => {
     edit.rename(entry, renamed);
   });
 }
 
 function follow<B extends Base>(
-  place: Node,
+  place: Node | Entry,
   summary: string,
   moved: MovedKind<B>,
   context: Context,
   ask: (edit: Editor) => void,
 ): void {
-  const named = { namespace: namespaceAround(place) };
-  if (mayMove(place, named, moved, context)) context.rewrite(place, summary, ask);
+  const node = place.kind === 'entry' ? place.value : place;
+  const named = { namespace: namespaceAround(node) };
+  if (!mayMove(node, named, moved, context)) return;
+  contextOfFollower(named, moved, context).rewrite(place, summary, ask);
 }
 
 /** Any group and any version are `*` there. */
