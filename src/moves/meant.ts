@@ -1,9 +1,10 @@
 import type { FactKind, Facts } from '../facts';
 import { grouped } from '../grouped';
 import { areaOf } from '../kubernetes/path';
+import { KustomizeTree } from '../kustomize/tree';
 import { namespacesOf } from '../kustomize/ways';
 import { indexOf } from './bases';
-import { isOpen, isOpenlyNamed, mayBeIn, namesOfBase } from './built';
+import { isCalled, isFilledIn, isOpen, isOpenlyNamed, mayBeIn, namesOfBase } from './built';
 import type { Base, MovedKind } from './moved-kind';
 
 /** What is said about an object by what names it. */
@@ -36,11 +37,19 @@ export function basesMeant<B extends Base>(
   const area = path === undefined ? [] : (facts.derivedFor(bases, areasIn).get(areaOf(path)) ?? []);
   const spaces = path === undefined ? [namespace] : [namespace, ...namespacesOf({ path, namespace }, facts)];
   const among = (some: readonly Base[]) => (some as readonly B[]).filter((base) => mayBeIn(base, spaces));
-  const isCalled = (base: Base) => namesOfBase(base).includes(name);
-  const inArea = among(area.filter((base) => isOpen(name) || isOpenlyNamed(base) || isCalled(base)));
-  const isCertain = isOpen(name) || inArea.some(isCalled);
-  const far = isCertain ? [] : among(byName.get(name) ?? []);
-  const meant = [...far, ...inArea];
+  const isMeant = (base: Base) => isCalled(base, name);
+  const inArea = among(area.filter((base) => isOpen(name) || isOpenlyNamed(base) || isMeant(base)));
+  // A patch is for an object that lies elsewhere, and what names it means that object.
+  const tree = KustomizeTree.of(facts);
+  const isObject = ({ path: file }: Base) => tree.patchUses(file).length === 0;
+  const isCertain = isOpen(name) || inArea.some((base) => isObject(base) && isMeant(base));
+  const called = new Set([
+    ...(byName.get(name) ?? []),
+    ...facts.derivedFor(bases, filledInOf).filter(isMeant),
+  ]);
+  const far = isCertain ? [] : among([...called]);
+  const found = [...new Set([...far, ...inArea])];
+  const meant = found.some(isObject) ? found.filter(isObject) : found;
   const isUnsure = isOpen(name) || inArea.some(isOpenlyNamed);
   const isOne = path !== undefined && name !== undefined && far.length < 2 && isUnsure;
   if (meant.length > 0) return { bases: meant, means: isOne ? 'one' : 'all' };
@@ -51,6 +60,11 @@ export function basesMeant<B extends Base>(
 /** The objects that may have any name. */
 function openIn(facts: Facts, bases: FactKind<Base>): readonly Base[] {
   return indexOf(bases, facts).all.filter(isOpenlyNamed);
+}
+
+/** The objects whose names another tool fills in. */
+function filledInOf(facts: Facts, bases: FactKind<Base>): readonly Base[] {
+  return indexOf(bases, facts).all.filter((base) => namesOfBase(base).some(isFilledIn));
 }
 
 /** The objects of each chart or folder. */
