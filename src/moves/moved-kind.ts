@@ -51,10 +51,12 @@ export interface KindMove {
 /** What cannot move of something that moves as a whole or not at all. */
 export interface Obstacle {
   readonly reason: string;
+  /** What to do about it, where it is not read or not ours to change. */
+  readonly help?: string;
   readonly place: FactPlace;
   /** Whether all of a file stays. */
   readonly isOfFile?: boolean;
-  /** Every place that would change with it, that one first, and why it cannot either; none where it cannot be read. */
+  /** Every place that would change with it, that one first, and why it cannot either; none where it is not read. */
   readonly parts: readonly {
     readonly place: FactPlace;
     readonly reason: string | undefined;

@@ -6,7 +6,7 @@ import type { Context } from '../transform';
 import { Declined, type Node, type Place } from '../yaml';
 import { idOf, type Part, partsOf } from './bases';
 import { basesMeant, type NamedObject } from './meant';
-import { helpForUnread, isUnread } from './unread';
+import { isUnread } from './unread';
 import { unitPlace } from './units';
 import { contextOfGiven, contextThatDeclines, isAmbiguous, isAskedFor, tried } from './given';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
@@ -26,7 +26,7 @@ export function contextOfUnit<B extends Base>(
 ): Context {
   if (context.collect) return contextThatCollects(bases, undefined, moved, context);
   const unread = bases.find(isUnread)?.obstacle;
-  if (unread) return contextThatDeclines(new Declined(unread.reason, undefined, helpForUnread), context);
+  if (unread) return contextThatDeclines(new Declined(unread.reason, undefined, unread.help), context);
   const obstacle = bases.find((base) => base.obstacle)?.obstacle;
   return obstacle ? contextThatStays(obstacle, node, context) : contextOfGiven(bases, moved, context);
 }

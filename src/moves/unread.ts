@@ -8,10 +8,9 @@ import { namesOfBase } from './built';
 import { type Base, type KindMove, oldNameOf } from './moved-kind';
 
 /** What to do about an object in a file that cannot be read. */
-export const helpForUnread =
-  'fix that file and run again, or change both manually: the two must change together';
+const help = 'fix that file and run again, or change both manually: the two must change together';
 
-/** Whether an object, or what names it, is in a file that cannot be read: it stays, and so does what is for it. */
+/** Whether an object, or what names it, is in a file that cannot be read or is of a release: it stays, and so does what is for it. */
 export function isUnread({ obstacle }: Pick<Base, 'obstacle'>): boolean {
   return obstacle?.parts.length === 0;
 }
@@ -87,7 +86,7 @@ function unreadBase(place: FactPlace, text: string, moved: KindMove, isOfFile: b
     ...{ path, place, group, version, kind, name, namespace: undefined, labels: {} },
     ...{ isOld: true, isKept: true, keptBy: place },
     // Of a template, each document is read for itself.
-    obstacle: { reason, place, isOfFile, parts: [] },
+    obstacle: { reason, help, place, isOfFile, parts: [] },
   };
 }
 
@@ -112,7 +111,7 @@ export function heldByUnread(bases: readonly Base[], kind: FactKind<Base>, facts
     if (!place || base.isKept || !base.isOld) return base;
     const what = [base.kind, base.name].filter((word) => word !== undefined).join(' ');
     const reason = `what names the ${what} is in a file that cannot be read (${place.path}:${place.line})`;
-    return { ...base, isKept: true, keptBy: place, obstacle: { reason, place, parts: [] } };
+    return { ...base, isKept: true, keptBy: place, obstacle: { reason, help, place, parts: [] } };
   });
 }
 

@@ -5,7 +5,7 @@ import { areMoving, placesOf } from '../bases';
 import { basesMeant, type NamedObject } from '../meant';
 import { nounOf, plural } from '../nouns';
 import { contextThatStays } from '../unit';
-import { helpForUnread, isUnread } from '../unread';
+import { isUnread } from '../unread';
 import { type Base, certainEntry, type MovedKind, newApiVersion, textUnder } from '../moved-kind';
 
 /** What becomes of the objects that something names: all move, comments exclude all of them, or some. */
@@ -53,13 +53,21 @@ export function statusAround<B extends Base>(
   return statusOf({ namespace: namespaceAround(node) }, moved, facts);
 }
 
-/** The namespace of the innermost object around a node. */
+/**
+ * The namespace of what the innermost object around a node names without one: its own. Deployers and settings are about
+ * objects anywhere.
+ */
 export function namespaceAround(node: Node): string | undefined {
-  const metadata = holdersOf(node).map((holder) => asMapping(certainEntry(holder, 'metadata')?.value));
-  return textUnder(
-    metadata.find((mapping) => mapping !== undefined),
-    'namespace',
-  );
+  const metadataOf = (holder: Node) => asMapping(certainEntry(holder, 'metadata')?.value);
+  const object = holdersOf(node).find((holder) => metadataOf(holder) !== undefined);
+  if (!object || isAboutAnywhere(object)) return undefined;
+  const target = textUnder(certainEntry(object, 'spec')?.value, 'targetNamespace');
+  return target ?? textUnder(metadataOf(object), 'namespace');
+}
+
+function isAboutAnywhere(object: Node): boolean {
+  const group = /^(?:argoproj\.io|kustomize\.toolkit\.fluxcd\.io|config\.gatekeeper\.sh)\//;
+  return group.test(textUnder(object, 'apiVersion') ?? '') || textUnder(object, 'kind') === 'ConfigMap';
 }
 
 /** Whether what a place names moves; where it does not, or nobody can say, that is reported there. */
@@ -106,8 +114,8 @@ export function stayWithObject<B extends Base>(
   keep(place);
   const unread = excludedOf(named, moved, facts).find(isUnread);
   if (unread?.obstacle) {
-    const message = `not rewritten: ${unread.obstacle.reason}`;
-    report({ level: 'error', at: place, message, help: helpForUnread });
+    const { reason, help } = unread.obstacle;
+    report({ level: 'error', at: place, message: `not rewritten: ${reason}`, ...(help && { help }) });
     return;
   }
   // What cannot move is reported where it is, with every place of it; here, if that file was not given.
