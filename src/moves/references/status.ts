@@ -60,14 +60,15 @@ export function statusAround<B extends Base>(
 export function namespaceAround(node: Node): string | undefined {
   const metadataOf = (holder: Node) => asMapping(certainEntry(holder, 'metadata')?.value);
   const object = holdersOf(node).find((holder) => metadataOf(holder) !== undefined);
-  if (!object || isAboutAnywhere(object)) return undefined;
+  const metadata = object && metadataOf(object);
+  if (!metadata || isAboutAnywhere(object, metadata)) return undefined;
   const target = textUnder(certainEntry(object, 'spec')?.value, 'targetNamespace');
-  return target ?? textUnder(metadataOf(object), 'namespace');
+  return target ?? textUnder(metadata, 'namespace');
 }
 
-function isAboutAnywhere(object: Node): boolean {
+function isAboutAnywhere(object: Node, metadata: Node): boolean {
   const group = /^(?:argoproj\.io|kustomize\.toolkit\.fluxcd\.io|config\.gatekeeper\.sh)\//;
-  return group.test(textUnder(object, 'apiVersion') ?? '') || textUnder(object, 'kind') === 'ConfigMap';
+  return group.test(textUnder(object, 'apiVersion') ?? '') || textUnder(metadata, 'name') === 'argocd-cm';
 }
 
 /** Whether what a place names moves; where it does not, or nobody can say, that is reported there. */
