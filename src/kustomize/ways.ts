@@ -84,6 +84,11 @@ export function namesBuilt(object: Named, facts: Facts): readonly (readonly (str
   return ways.length === 0 ? [[object.name]] : ways.map((way) => namesOn(way, object, facts));
 }
 
+/** Whether an object has a name where it is built. Kustomize does not change the texts of custom resources that give it. */
+export function isBuiltAs(name: string | undefined, object: Named, facts: Facts): boolean {
+  return name !== undefined && namesBuilt(object, facts).some((names) => names.at(-1) === name);
+}
+
 function namesOn(way: Way, { name, kind }: Named, facts: Facts): (string | undefined)[] {
   const names = [name];
   for (const kustomization of way) {

@@ -1,7 +1,7 @@
 import type { Facts } from '../facts';
-import { isInserted } from '../kustomize/selector';
+import { fits, isInserted } from '../kustomize/selector';
 import { namesBuilt, namespacesOf } from '../kustomize/ways';
-import { isTemplated } from '../yaml';
+import { isTemplated, withActionsShown } from '../yaml';
 import type { Base } from './moved-kind';
 
 /**
@@ -11,7 +11,7 @@ import type { Base } from './moved-kind';
 export function asBuilt<B extends Base>(base: B, facts: Facts): B {
   const names = namesBuilt(base, facts)
     .flat()
-    .map((name) => (name !== base.name && isInserted(name) ? undefined : name));
+    .map((name) => (name === undefined || name === base.name ? name : withActionsShown(name)));
   const namespaces = namespacesOf(base, facts);
   if (names.every((name) => name === base.name) && namespaces.has(base.namespace) && namespaces.size === 1)
     return base;
@@ -24,6 +24,22 @@ export function asBuilt<B extends Base>(base: B, facts: Facts): B {
 /** The names that an object may have; undefined where nobody can say. */
 export function namesOfBase({ name, built }: Base): readonly (string | undefined)[] {
   return built?.names ?? [name];
+}
+
+/** Whether an object has a name, or may have it once another tool has filled in a part of what it is built as. */
+export function isCalled(base: Base, name: string | undefined): boolean {
+  return namesOfBase(base).some(
+    (each) => each === name || (isFilledIn(each) && fits(patternOf(each), name ?? '')),
+  );
+}
+
+/** Whether another tool fills in a part of a name. */
+export function isFilledIn(name: string | undefined): name is string {
+  return name !== undefined && !isOpen(name) && isInserted(name) && /\w/.test(patternOf(name));
+}
+
+function patternOf(name: string): string {
+  return name.replace(/\{\{[^{}]*\}\}|\$\{[^${}]*\}|\$\([^$()]*\)/g, '.*');
 }
 
 /** Whether nobody can say which name an object has, or gets. */

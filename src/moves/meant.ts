@@ -1,9 +1,10 @@
 import type { FactKind, Facts } from '../facts';
 import { grouped } from '../grouped';
 import { areaOf } from '../kubernetes/path';
+import { KustomizeTree } from '../kustomize/tree';
 import { namespacesOf } from '../kustomize/ways';
 import { indexOf } from './bases';
-import { isOpen, isOpenlyNamed, mayBeIn, namesOfBase } from './built';
+import { isCalled, isFilledIn, isOpen, isOpenlyNamed, mayBeIn, namesOfBase } from './built';
 import type { Base, MovedKind } from './moved-kind';
 import { isUnread } from './unread';
 
@@ -38,14 +39,22 @@ export function basesMeant<B extends Base>(
   const spaces = path === undefined ? [namespace] : [namespace, ...namespacesOf({ path, namespace }, facts)];
   const among = (some: readonly Base[]) => (some as readonly B[]).filter((base) => mayBeIn(base, spaces));
   const withoutCopies = (some: readonly Base[]) => among(some).filter(({ isCopy = false }) => !isCopy);
-  const isCalled = (base: Base) => namesOfBase(base).includes(name);
-  const isKnown = among(area).some(isCalled);
-  const isCertain = isOpen(name) || isKnown;
+  const isMeant = (base: Base) => isCalled(base, name);
+  const isKnown = among(area).some(isMeant);
   // One that cannot be read is another one, where the name is given in the same words elsewhere.
   const mayBeIt = (base: Base) => (isOpen(name) || isOpenlyNamed(base)) && !(isKnown && isUnread(base));
-  const inArea = among(area.filter((base) => isCalled(base) || mayBeIt(base)));
-  const far = isCertain ? [] : withoutCopies(byName.get(name) ?? []);
-  const meant = [...far, ...inArea];
+  const inArea = among(area.filter((base) => isMeant(base) || mayBeIt(base)));
+  // A patch is for an object that lies elsewhere, and what names it means that object.
+  const tree = KustomizeTree.of(facts);
+  const isObject = ({ path: file }: Base) => tree.patchUses(file).length === 0;
+  const isCertain = isOpen(name) || inArea.some((base) => isObject(base) && isMeant(base));
+  const called = new Set([
+    ...(byName.get(name) ?? []),
+    ...facts.derivedFor(bases, filledInOf).filter(isMeant),
+  ]);
+  const far = isCertain ? [] : withoutCopies([...called]);
+  const found = [...new Set([...far, ...inArea])];
+  const meant = found.some(isObject) ? found.filter(isObject) : found;
   const isUnsure = isOpen(name) || inArea.some(isOpenlyNamed);
   const isOne = path !== undefined && name !== undefined && far.length < 2 && isUnsure;
   if (meant.length > 0) return { bases: meant, means: isOne ? 'one' : 'all' };
@@ -56,6 +65,11 @@ export function basesMeant<B extends Base>(
 /** The objects that may have any name. */
 function openIn(facts: Facts, bases: FactKind<Base>): readonly Base[] {
   return indexOf(bases, facts).all.filter(isOpenlyNamed);
+}
+
+/** The objects whose names another tool fills in. */
+function filledInOf(facts: Facts, bases: FactKind<Base>): readonly Base[] {
+  return indexOf(bases, facts).all.filter((base) => namesOfBase(base).some(isFilledIn));
 }
 
 /** The objects of each chart or folder. */

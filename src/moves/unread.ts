@@ -15,7 +15,10 @@ const help = 'fix that file and run again, or change both manually: the two must
 export const helpForExcluded =
   'run istio-migrate on all of these files, without excluding any, or put "# istio-migrate-ignore-file" into those that are not deployed';
 
-/** Whether an object, or what names it, is in a file that cannot be read or is excluded: it stays, and so does what is for it. */
+/**
+ * Whether an object, or what names it, is in a file that cannot be read or is excluded, or is of a release: it stays, and
+ * so does what is for it.
+ */
 export function isUnread({ obstacle }: Pick<Base, 'obstacle'>): boolean {
   return obstacle?.parts.length === 0;
 }

@@ -1,6 +1,7 @@
 import type { FactKind, FactPlace, Facts } from '../../src/facts';
 import { installSurvey } from '../../src/install/surveys';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
+import { isBuiltAs } from '../../src/kustomize/ways';
 import type { Survey } from '../../src/transform';
 import { entryOf, isTemplated, itemsOf, stringOf, valueAt, walk, asMapping, type Node } from '../../src/yaml';
 import { canMeet, isEvidence } from '../shared/evidence';
@@ -52,8 +53,13 @@ function named(
   const wanted = other ?? namespace;
   return facts
     .all(externalName)
-    .filter((each) => each.name === name && (wanted === undefined || (each.namespace ?? wanted) === wanted))
-    .find(({ place }) => isEvidence(place.path, facts) && canMeet(place.path, path));
+    .filter((each) => wanted === undefined || (each.namespace ?? wanted) === wanted)
+    .find(
+      (each) =>
+        (each.name === name || isBuiltAs(name, { ...each, path: each.place.path, kind: 'Service' }, facts)) &&
+        isEvidence(each.place.path, facts) &&
+        canMeet(each.place.path, path),
+    );
 }
 
 const service = `apiVersion: v1

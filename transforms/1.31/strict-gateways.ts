@@ -1,6 +1,6 @@
 import type { FactKind, FactPlace } from '../../src/facts';
 import { describePlace, factPlaceOf } from '../../src/kubernetes/object';
-import { namespacesOf } from '../../src/kustomize/ways';
+import { isBuiltAs, namespacesOf } from '../../src/kustomize/ways';
 import type { Survey } from '../../src/transform';
 import { entriesOf, entryOf, stringOf, valueAt } from '../../src/yaml';
 import { canMeet, isEvidence } from '../shared/evidence';
@@ -31,7 +31,7 @@ const survey: Survey = {
       const own = entriesOf(valueAt(mapping, 'spec', 'infrastructure', 'labels'));
       const labels = Object.fromEntries(own.map((entry) => [entry.name ?? '', stringOf(entry.value) ?? '']));
       const place = factPlaceOf(document, className);
-      facts.add(managedGateway, { name, namespace, labels: { ...labels, [label]: name }, place });
+      facts.add(managedGateway, { name, namespace, labels, place });
     }
   },
 };
@@ -91,17 +91,22 @@ spec:
     const selector = entryOf(spec?.value, 'selector');
     if (!spec || (!selector && !entryOf(spec.value, 'servers'))) return;
     const wanted = entriesOf(selector?.value).map(({ name = '', value }) => [name, stringOf(value)] as const);
+    const called = wanted.find(([key]) => key === label)?.[1];
     for (const gateway of facts.all(managedGateway)) {
       if (!isEvidence(gateway.place.path, facts) || !canMeet(gateway.place.path, path)) continue;
-      if (!wanted.every(([key, value]) => gateway.labels[key] === value)) continue;
+      const { path: file } = gateway.place;
+      const built = { path: file, name: gateway.name, kind };
+      const hasLabel = ([key, value]: (typeof wanted)[number]) =>
+        key === label ? isBuiltAs(value, built, facts) : gateway.labels[key] === value;
+      if (!wanted.every(hasLabel)) continue;
       const own = namespacesOf({ path, namespace }, facts);
-      const theirs = namespacesOf({ path: gateway.place.path, namespace: gateway.namespace }, facts);
+      const theirs = namespacesOf({ path: file, namespace: gateway.namespace }, facts);
       const isUnsure = own.has(undefined) || theirs.has(undefined);
       if (isUnsure || [...own].some((each) => theirs.has(each))) continue;
       report({
         level: 'error',
         at: selector ?? spec,
-        message: `in Istio 1.31 and later, this Gateway opens no ports on the managed gateway ${gateway.name} of another namespace (${describePlace(gateway.place)})`,
+        message: `in Istio 1.31 and later, this Gateway opens no ports on the managed gateway ${called ?? gateway.name} of another namespace (${describePlace(gateway.place)})`,
         help: `move it to the namespace ${[...theirs].join(' or ')}, or set ${variable} to "false" for istiod`,
       });
     }

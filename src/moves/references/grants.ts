@@ -37,9 +37,7 @@ export function areOfController(list: Mapping | Sequence | undefined): boolean {
 const writesStatus = once(
   ({ items }: Sequence) =>
     items.some(({ value }) => {
-      const [resources = [], verbs = []] = ['resources', 'verbs'].map((key) =>
-        textsUnder(value, key).map((text) => text.value),
-      );
+      const [resources, verbs] = [valuesUnder(value, 'resources'), valuesUnder(value, 'verbs')];
       return (
         resources.some((text) => /\/(?:status|finalizers)$/.test(text)) &&
         verbs.some((verb) => ['update', 'patch', '*'].includes(verb))
@@ -51,14 +49,18 @@ const writesStatus = once(
 /** Whether another rule of the same list gives the same verbs on the kind in the new group. */
 export function isGrantedBeside({ mapping, names, name }: Rule, { to }: MovedKind): boolean {
   const granted = grantsIn(mapping.parent?.parent, to.group);
-  const verbs = textsUnder(mapping, 'verbs').map(({ value }) => value);
+  const [verbs, objects] = [valuesUnder(mapping, 'verbs'), valuesUnder(mapping, 'resourceNames')];
   if (granted.length === 0 || verbs.length === 0) return false;
   const needed = names
     .filter(({ value }) => meansKind(value, name))
     .map(({ value }) => resourceNow(value, name, to));
   const covers = (given: ReadonlySet<string>, wanted: readonly string[]): boolean =>
     given.has('*') || wanted.every((text) => given.has(text));
-  return granted.some((grant) => covers(grant.resources, needed) && covers(grant.verbs, verbs));
+  const coversObjects = ({ objects: given }: Grant): boolean =>
+    !given || (objects.length > 0 && covers(given, objects));
+  return granted.some(
+    (grant) => covers(grant.resources, needed) && covers(grant.verbs, verbs) && coversObjects(grant),
+  );
 }
 
 /** What a rule has to name for what it granted: of a group with other kinds, no more than this one. */
@@ -67,10 +69,12 @@ export function resourceNow(text: string, { resource }: KindName, to: MovedKind[
   return text.startsWith('*') && to.isWholeGroup !== true ? to.resource + text.slice(1) : text;
 }
 
-/** What a rule grants, whatever the names of the objects are. */
+/** What a rule grants. */
 interface Grant {
   readonly resources: ReadonlySet<string>;
   readonly verbs: ReadonlySet<string>;
+  /** The names of the objects; undefined where it is for all. */
+  readonly objects: ReadonlySet<string> | undefined;
 }
 
 const grants = new WeakMap<object, Map<string, readonly Grant[]>>();
@@ -84,12 +88,15 @@ function grantsIn(list: Mapping | Sequence | undefined, group: string): readonly
   if (known) return known;
   const found = new Map<string, Grant>();
   for (const { value } of list.items) {
-    if (certainEntry(value, 'resourceNames')) continue;
-    const [groups = [], resources = [], verbs = []] = ['apiGroups', 'resources', 'verbs'].map((key) =>
-      textsUnder(value, key).map((text) => text.value),
-    );
+    const keys = ['apiGroups', 'resources', 'verbs', 'resourceNames'];
+    const [groups = [], resources = [], verbs = [], names = []] = keys.map((key) => valuesUnder(value, key));
+    const objects = certainEntry(value, 'resourceNames') && new Set(names);
     if (groups.includes('*') || groups.includes(group))
-      found.set(JSON.stringify([resources, verbs]), { resources: new Set(resources), verbs: new Set(verbs) });
+      found.set(JSON.stringify([resources, verbs, objects && names]), {
+        resources: new Set(resources),
+        verbs: new Set(verbs),
+        objects,
+      });
   }
   const all = [...found.values()];
   ofGroups.set(group, all);
@@ -122,4 +129,8 @@ export function meansKindAlone(text: string, { resource, kind }: KindName): bool
 
 export function textsUnder(node: Node, name: string): Text[] {
   return itemsOf(certainEntry(node, name)?.value).flatMap(({ value }) => asText(value) ?? []);
+}
+
+function valuesUnder(node: Node, name: string): string[] {
+  return textsUnder(node, name).map(({ value }) => value);
 }

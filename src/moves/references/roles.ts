@@ -178,7 +178,7 @@ function namesOthers({ groups, names, name }: Rule): boolean {
 
 /** A rule of an audit policy has one group: `{group: …, resources: [inferencepools]}`. */
 function migrateAuditRule<B extends Base>(mapping: Mapping, moved: MovedKind<B>, context: Context): void {
-  const { rewrite, report, keep } = context;
+  const { report, keep } = context;
   const entry = certainEntry(mapping, 'group');
   const value = asText(entry?.value);
   const name = moved.from.find(({ group }) => group !== moved.to.group && group === value?.value);
@@ -193,6 +193,7 @@ function migrateAuditRule<B extends Base>(mapping: Mapping, moved: MovedKind<B>,
     stayWithObject(value, { namespace: namespaceAround(mapping) }, moved, context);
   } else if (names.every((text) => isResource(text.value, name.resource)) && status === 'moves') {
     const what = names.map((text) => text.value).join(', ');
+    const { rewrite } = contextOfFollower({}, moved, context);
     rewrite(value, `audit rule on ${what}: ${name.group} → ${moved.to.group}`, (edit) => {
       edit.set(value, moved.to.group);
       for (const { text, to } of renamedNames(names, name, moved)) edit.set(text, to);

@@ -53,13 +53,22 @@ export function statusAround<B extends Base>(
   return statusOf({ namespace: namespaceAround(node) }, moved, facts);
 }
 
-/** The namespace of the innermost object around a node. */
+/**
+ * The namespace of what the innermost object around a node names without one: its own. Deployers and settings are about
+ * objects anywhere.
+ */
 export function namespaceAround(node: Node): string | undefined {
-  const metadata = holdersOf(node).map((holder) => asMapping(certainEntry(holder, 'metadata')?.value));
-  return textUnder(
-    metadata.find((mapping) => mapping !== undefined),
-    'namespace',
-  );
+  const metadataOf = (holder: Node) => asMapping(certainEntry(holder, 'metadata')?.value);
+  const object = holdersOf(node).find((holder) => metadataOf(holder) !== undefined);
+  const metadata = object && metadataOf(object);
+  if (!metadata || isAboutAnywhere(object, metadata)) return undefined;
+  const target = textUnder(certainEntry(object, 'spec')?.value, 'targetNamespace');
+  return target ?? textUnder(metadata, 'namespace');
+}
+
+function isAboutAnywhere(object: Node, metadata: Node): boolean {
+  const group = /^(?:argoproj\.io|kustomize\.toolkit\.fluxcd\.io|config\.gatekeeper\.sh)\//;
+  return group.test(textUnder(object, 'apiVersion') ?? '') || textUnder(metadata, 'name') === 'argocd-cm';
 }
 
 /** Whether what a place names moves; where it does not, or nobody can say, that is reported there. */

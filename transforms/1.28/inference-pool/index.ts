@@ -3,6 +3,7 @@ import type { Transform } from '../../../src/transform';
 import { holdersOf, type Node } from '../../../src/yaml';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { poolSurvey } from './base';
+import { poolChartSurvey } from './charts';
 import { argumentSurvey } from './picker-arguments';
 import { migrateFlags, reportPickers } from './pickers';
 import { holdersOfPools, holderSurvey, reportHolders } from './holders';
@@ -62,6 +63,7 @@ export const inferencePool: Transform = {
     constraintSurvey,
     poolSurvey,
     holderSurvey,
+    poolChartSurvey,
     argumentSurvey,
     chartValueSurvey,
     roleSurveyOf(movedPool.to.resource),
