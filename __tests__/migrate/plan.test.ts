@@ -31,10 +31,11 @@ test.each([
 ] as const)('of a rewrite that is not made (%s), the reason is reported', (kind, reason, note) => {
   const transform = madeUp({ id: 'own', kind });
   const found = { transform: 'own', message: 'not rewritten: so', ...note };
-  expect(declinedNote(transform, reason, 3)).toStrictEqual(found);
+  const asked = { transform, offset: 3 };
+  expect(declinedNote(asked, reason)).toStrictEqual(found);
   const about = { at: 3, start: 3, end: 9 };
   const isAbout = reason instanceof LeftAlone ? {} : { about };
-  expect(declinedNote(transform, reason, 3, about)).toStrictEqual({ ...found, ...isAbout });
+  expect(declinedNote({ ...asked, about }, reason)).toStrictEqual({ ...found, ...isAbout });
 });
 
 describe('as many of the requests are made as can be made together', () => {
