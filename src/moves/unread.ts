@@ -82,10 +82,12 @@ function firstNaming(text: string, { from, to }: KindMove): number | undefined {
   return found.find((at) => old.some(({ group }) => text.startsWith(group, at)));
 }
 
+const filledName = /\bname:[ \t]*\S*(?:\{\{|\$\{)/;
+
 /** The object of an old name that lines which cannot be parsed hold; without a name where a template gives that. */
 function unreadBase(place: FactPlace, text: string, moved: KindMove, isOfFile: boolean): Base | undefined {
   const { apiVersion, kind, name } = saidIn(text.split(/\r?\n/));
-  if (!oldNameOf(apiVersion, kind, moved)) return undefined;
+  if (!oldNameOf(apiVersion, kind, moved) || (name === undefined && !filledName.test(text))) return undefined;
   const { path, line } = place;
   const what = [kind, name].filter((word) => word !== undefined).join(' ');
   const reason = `the ${what} is in a file that cannot be read (${path}:${line})`;
