@@ -2,7 +2,7 @@ import { Facts, NotAllGiven } from '../../src/facts';
 import { startOf } from '../../src/kubernetes/object';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import type { Request } from '../../src/migrate/outcome';
-import { declinedNote, prove } from '../../src/migrate/plan';
+import { declinedNote, planOfUnchanged, prove } from '../../src/migrate/plan';
 import { LeftAlone } from '../../src/suppress/ignore';
 import { Words } from '../../src/words';
 import { applyEdits, Declined, Editor, isParseProblem, valueAt } from '../../src/yaml';
@@ -79,10 +79,24 @@ describe('as many of the requests are made as can be made together', () => {
     expect(applyEdits(text, attempt.rewrite?.edits ?? [])).toBe(result);
   });
 
+  test('what was refused is reported beside what is said', () => {
+    const note = { transform: 'own', level: 'note', message: 'so', offset: 0 } as const;
+    const refused = { ...note, message: 'no' };
+    const refusals = [{ transform: madeUp({}), offset: 0, note: refused }];
+    const { notes } = prove(document, { requests: [], refusals, notes: [note], kept: [] }, new Facts());
+    expect(notes).toEqual([note, refused]);
+  });
+
   test('a fault is no reason', () => {
     const requests = [{ ...request('a x'), changes: [{ type: 'set' }] as never }];
     expect(() => prove(document, { requests, refusals: [], notes: [], kept: [] }, new Facts())).toThrow(
       TypeError,
     );
   });
+});
+
+test('a file without anything to do stays, whatever is accepted', () => {
+  const migration = { text: '', edits: [], proven: [], done: [], notes: [], kept: [], ignores: [] };
+  const { all, only } = planOfUnchanged(migration);
+  expect([all, only(new Set())]).toEqual([migration, migration]);
 });
