@@ -40,8 +40,9 @@ function reportKind(
   const entry = entryOf(mapping, 'kind');
   if (!entry) return;
   const written = text.slice(entry.value.range.start, entry.value.range.end).replace(/^["']|["']$/g, '');
-  const [start = ''] = /^\w*/.exec(written) ?? [];
-  const [end = ''] = /\w*$/.exec(written) ?? [];
+  const words = written.split(/\W+/);
+  const [start = ''] = words;
+  const end = words.at(-1) ?? '';
   const kindsOf = ({ kinds }: { readonly kinds: readonly KindMove[] }) =>
     kinds
       .flatMap(({ from }) => from)
