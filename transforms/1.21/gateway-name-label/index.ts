@@ -26,8 +26,11 @@ import { newLabel, oldLabel, namesAbove, isSelector } from './labels';
 import { keepsOld, ownLabel, ownLabels, reportGateways } from './own-pods';
 import { annotationMention } from '../../shared/mentions/mentions';
 
-const oldMeta = '__meta_kubernetes_pod_label_istio_io_gateway_name';
-const newMeta = '__meta_kubernetes_pod_label_gateway_networking_k8s_io_gateway_name';
+/** A label as metrics and relabelings name it. */
+const inMetrics = (label: string) => label.replaceAll(/\W/g, '_');
+const meta = '__meta_kubernetes_pod_label_';
+const oldMeta = meta + inMetrics(oldLabel);
+const newMeta = meta + inMetrics(newLabel);
 
 const namesLabel = /istio\.io(?:\/|~1)gateway-name/;
 const labelStatement: FactKind<Statement> = { name: 'old-gateway-label' };
@@ -68,6 +71,13 @@ export const gatewayNameLabel: Transform = {
       words: [oldMeta],
       message: `Istio 1.24 no longer gives gateways the label ${oldLabel}`,
       help: `use ${newMeta}`,
+    },
+    {
+      // With another prefix, or none: of kube-state-metrics, of whether the label is there, of what a labelmap leaves.
+      words: [inMetrics(oldLabel)],
+      pattern: new RegExp(`(?<!${meta})(?<![A-Za-z0-9])${inMetrics(oldLabel)}(?![A-Za-z0-9_])`, 'g'),
+      message: `Istio 1.24 no longer gives gateways the label ${oldLabel}`,
+      help: `name it ${inMetrics(newLabel)} here`,
     },
   ],
 
