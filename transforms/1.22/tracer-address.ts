@@ -1,5 +1,6 @@
 import { setValue } from '../../src/install/edit-settings';
 import { findIstiodValues } from '../../src/install/find';
+import { placeToInsert } from '../../src/install/layers/insertion';
 import { otherLayers } from '../../src/install/layers/layers';
 import { mayBringIn, settingsIn } from '../../src/install/layers/content';
 import { settingOf, settingsOf } from '../../src/install/settings';
@@ -50,13 +51,14 @@ export const tracerAddress: Transform = {
 
 function migrateValues(values: InstallValues, { facts, range, report, rewrite }: Context): void {
   const others = otherLayers(values, facts);
-  const isSet =
-    settingOf(values, tracer) !== undefined ||
-    others.some(({ content }) => content && settingsIn(content, values, tracer).length > 0);
-  if (isSet) return;
+  const setters = others.filter(({ content }) => content && settingsIn(content, values, tracer).length > 0);
+  if (settingOf(values, tracer) || setters.some(({ position }) => position === 'below')) return;
+  // A higher layer may name it for one environment of several.
+  const isSetAbove = setters.length > 0;
+  if (isSetAbove && placeToInsert(values, tracer, facts) !== 'here') return;
   for (const name of ['lightstep', 'datadog', 'stackdriver']) {
     const [address] = settingsOf(values, addressOf(name));
-    if (address)
+    if (address && !isSetAbove)
       report({
         level: 'warning',
         at: address.place,

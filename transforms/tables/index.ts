@@ -23,6 +23,7 @@ import { changedDefaults } from './defaults';
 import { removedVariables, wrongNames } from './environment';
 import { listLimits } from './list-limits';
 import { operatorFields } from './operator-fields';
+import { withTemplatedKinds } from './templated-kinds';
 import { type ChangedValue, changedValues } from './values';
 
 /**
@@ -36,7 +37,9 @@ const signs: Readonly<Record<string, RegExp>> = {
   'operator.istio.io': /operator\.istio\.io|sail-?operator/i,
 };
 
-const ofVersions: readonly Transform[] = apiVersions.map((row) => apiVersionTransform(row, mentionsOf(row)));
+const ofVersions: readonly Transform[] = apiVersions.map((row) =>
+  withTemplatedKinds(apiVersionTransform(row, mentionsOf(row)), row, apiVersions),
+);
 
 /** The transforms that rows ask for in a release. */
 export function fromTables(release: string): readonly Transform[] {

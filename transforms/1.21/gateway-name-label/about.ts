@@ -18,7 +18,7 @@ export const about: About = {
   ],
   changes: [
     'In selectors, match expressions and relabelings, `istio.io/gateway-name` becomes `gateway.networking.k8s.io/gateway-name`. Merge this once istiod is 1.21 or newer.',
-    'Labels that you give objects yourself stay.',
+    'Labels that you give objects yourself stay, and so do the selectors of pods that have the label from your files: of a gateway that you deploy yourself, or of the values of its chart.',
   ],
   examples: [
     {
@@ -28,6 +28,21 @@ export const about: About = {
     },
   ],
   reports: [
+    {
+      when: 'Your files give pods the label themselves: they keep it, whatever the release.',
+      level: 'note',
+      message: 'this selector stays: edge.yaml gives pods the label istio.io/gateway-name',
+      remedy: 'Nothing, or give those pods the new label first and change the selector then.',
+      files: {
+        'edge.yaml': `apiVersion: v1
+kind: Pod
+metadata:
+  name: edge
+  labels: {istio.io/gateway-name: edge}
+`,
+        'policy.yaml': policy('istio.io/gateway-name'),
+      },
+    },
     {
       when: 'The selector of a workload names the label.',
       level: 'note',

@@ -1,5 +1,4 @@
 import { upgradeNotesOf } from '../../../src/about';
-import { findWorkloads } from '../../../src/kubernetes/workload';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { type FactKind, givenFiles } from '../../../src/facts';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
@@ -23,12 +22,15 @@ import {
   valueAt,
   walk,
 } from '../../../src/yaml';
+import { newLabel, oldLabel, namesAbove, isSelector } from './labels';
+import { keepsOld, ownLabel, ownLabels, reportGateways } from './own-pods';
 import { annotationMention } from '../../shared/mentions/mentions';
 
-const oldLabel = 'istio.io/gateway-name';
-const newLabel = 'gateway.networking.k8s.io/gateway-name';
-const oldMeta = '__meta_kubernetes_pod_label_istio_io_gateway_name';
-const newMeta = '__meta_kubernetes_pod_label_gateway_networking_k8s_io_gateway_name';
+/** A label as metrics and relabelings name it. */
+const inMetrics = (label: string) => label.replaceAll(/\W/g, '_');
+const meta = '__meta_kubernetes_pod_label_';
+const oldMeta = meta + inMetrics(oldLabel);
+const newMeta = meta + inMetrics(newLabel);
 
 const namesLabel = /istio\.io(?:\/|~1)gateway-name/;
 const labelStatement: FactKind<Statement> = { name: 'old-gateway-label' };
@@ -36,6 +38,7 @@ const labelSurvey: Survey = {
   triggers: [oldLabel, printPointer([oldLabel])],
   collect(document, facts) {
     for (const statement of statementsIn(document, namesLabel)) facts.add(labelStatement, statement);
+    for (const label of ownLabels(document)) facts.add(ownLabel, label);
   },
 };
 
@@ -69,6 +72,13 @@ export const gatewayNameLabel: Transform = {
       message: `Istio 1.24 no longer gives gateways the label ${oldLabel}`,
       help: `use ${newMeta}`,
     },
+    {
+      // With another prefix, or none: of kube-state-metrics, of whether the label is there, of what a labelmap leaves.
+      words: [inMetrics(oldLabel)],
+      pattern: new RegExp(`(?<!${meta})(?<![A-Za-z0-9])${inMetrics(oldLabel)}(?![A-Za-z0-9_])`, 'g'),
+      message: `Istio 1.24 no longer gives gateways the label ${oldLabel}`,
+      help: `name it ${inMetrics(newLabel)} here`,
+    },
   ],
 
   migrate(document, context) {
@@ -90,14 +100,14 @@ function migrateDocument(document: ManifestDocument, targets: Targets, outer: Co
   walk(document.root, (node) => {
     for (const entry of asMapping(node)?.entries ?? []) {
       if (entry.name === oldLabel) migrateKey(entry, fixed, selectors, context);
-      else if (isKeyOfExpression(entry)) migrateText(entry.value, fixed, context);
+      else if (isKeyOfExpression(entry)) migrateText(entry.value, valuesBeside(entry), fixed, context);
       else if (/^source_?labels$/i.test(entry.name ?? ''))
-        for (const { value } of itemsOf(entry.value)) migrateText(value, fixed, context);
+        for (const { value } of itemsOf(entry.value)) migrateText(value, undefined, fixed, context);
     }
   });
-  for (const { path, pathScalar, from, fromScalar } of operations) {
-    migratePointer(path, pathScalar, fixed, context);
-    if (from && fromScalar) migratePointer(from, fromScalar, fixed, context);
+  for (const { path, pathScalar, from, fromScalar, value } of operations) {
+    migratePointer(path, pathScalar, value && [value.value], fixed, context);
+    if (from && fromScalar) migratePointer(from, fromScalar, undefined, fixed, context);
   }
 }
 
@@ -109,6 +119,8 @@ function contextWithLayers(document: ManifestDocument, context: Context): Contex
     ...context,
     rewrite(place, summary, ask) {
       const layers = layersBeside(place, document, labelStatement, namesLabel, context.facts);
+      // Which labels the layers have together is not worked out.
+      if (layers.length > 0 && keepsOld(place, undefined, context)) return;
       const rest = [...new Set(layers)].filter((path) => !given.has(path));
       contextWithoutFiles(rest, context).rewrite(place, summary, ask);
     },
@@ -132,17 +144,8 @@ function mayBeFixed(targets: Targets): boolean {
   return targets.some((target) => fixedKinds.some((kind) => fits(target?.kind, kind)));
 }
 
-/** The keys below which labels select pods. */
-const selecting = ['matchLabels', 'selector', 'podSelector', 'labelSelector', 'workloadSelector'];
-
-function isSelector(own = '', above: string | undefined): boolean {
-  return selecting.includes(own) || (own === 'labels' && above === 'workloadSelector');
-}
-
 function selects(entry: Entry): boolean {
-  const [own, above] = holdersOf(entry.parent).map(({ parent }) =>
-    parent?.kind === 'entry' ? parent.name : undefined,
-  );
+  const [own, above] = namesAbove(entry);
   return isSelector(own, above);
 }
 
@@ -150,6 +153,7 @@ function selects(entry: Entry): boolean {
 function migratePointer(
   path: readonly string[],
   scalar: Scalar,
+  values: readonly Node[] | undefined,
   fixed: readonly Node[],
   context: Context,
 ): void {
@@ -158,6 +162,7 @@ function migratePointer(
     reportFixed(scalar, context);
     return;
   }
+  if (keepsOld(scalar, values, context)) return;
   context.rewrite(scalar, `selector: ${oldLabel} → ${newLabel}`, (edit) => {
     edit.set(scalar, printPointer([...path.slice(0, -1), newLabel]));
   });
@@ -179,6 +184,7 @@ function migrateKey(
     reportFixed(entry, context);
     return;
   }
+  if (keepsOld(entry, [entry.value], context)) return;
   context.rewrite(entry, `selector: ${oldLabel} → ${newLabel}`, (edit) => {
     if (entryOf(entry.parent, newLabel)) edit.remove(entry);
     else edit.rename(entry, newLabel);
@@ -189,13 +195,26 @@ function isKeyOfExpression({ name, value, parent }: Entry): boolean {
   return name === 'key' && stringOf(value) === oldLabel && entryOf(parent, 'operator') !== undefined;
 }
 
-function migrateText(node: Node, fixed: readonly Node[], context: Context): void {
+/** The labels that an expression is for, where it names them. */
+function valuesBeside({ parent }: Entry): Node[] | undefined {
+  const isNamed = stringOf(valueAt(parent, 'operator')) === 'In';
+  return isNamed ? itemsOf(valueAt(parent, 'values')).map(({ value }) => value) : undefined;
+}
+
+/** @param values what the label is compared with; undefined for whatever it is */
+function migrateText(
+  node: Node,
+  values: readonly Node[] | undefined,
+  fixed: readonly Node[],
+  context: Context,
+): void {
   const text = asText(node);
   if (!text || (text.value !== oldLabel && text.value !== oldMeta)) return;
   if (isFixed(node, fixed)) {
     reportFixed(node, context);
     return;
   }
+  if (keepsOld(node, values, context)) return;
   const renamed = text.value === oldLabel ? newLabel : newMeta;
   context.rewrite(node, `${text.value} → ${renamed}`, (edit) => {
     edit.set(text, renamed);
@@ -213,20 +232,4 @@ function reportFixed(at: Entry | Node, { range, report }: Context): void {
     message: `this selector names ${oldLabel} and cannot be changed in a cluster`,
     help: `keep the label on its pods and add ${newLabel} to them; to drop the old one, recreate the workload`,
   });
-}
-
-/** Pods of a gateway that somebody deploys by hand: policies with targetRefs find them by the new label alone. */
-function reportGateways(document: ManifestDocument, { range, report }: Context): void {
-  if (!reaches(range, '1.24')) return;
-  for (const { template } of findWorkloads(document)) {
-    const labels = valueAt(template, 'metadata', 'labels');
-    const old = entryOf(labels, oldLabel);
-    if (!old || entryOf(labels, newLabel)) continue;
-    report({
-      level: 'warning',
-      at: old,
-      message: 'policies with targetRefs no longer reach the pods of this gateway',
-      help: `add the label ${newLabel} with the same value to the pod template`,
-    });
-  }
 }
