@@ -45,6 +45,28 @@ describe.each(['1.28', '1.29', '1.30', '1.31'])('on %s', (target) => {
   });
 });
 
+describe('the old one of two control planes keeps the flag if its release needs it', () => {
+  const release = (minor: string) => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: istiod-${minor}}
+spec:
+  chart: {spec: {chart: istiod, version: ${minor}.2, sourceRef: {kind: HelmRepository, name: istio}}}
+  values: {revision: "${minor}", pilot: {env: {${flag}: "true"}}}
+`;
+
+  test.each([
+    ['TCPRoute', '1.30', '1.31', true],
+    ['TLSRoute', '1.29', '1.30', true],
+    // The route works with both without the flag.
+    ['TLSRoute', '1.30', '1.31', false],
+  ])('for a %s of %s, beside %s', (kind, old, to, isNeeded) => {
+    const files = { 'old.yaml': release(old), 'new.yaml': release(to), 'route.yaml': object(kind) };
+    const { changed } = migrateFiles(files, { from: old, to });
+    expect(changed.has('old.yaml')).toBe(!isNeeded);
+    expect(changed.get('new.yaml')?.text).not.toContain(flag);
+  });
+});
+
 test.each(['1.28', '1.29', '1.30', '1.31'])(
   'a command that sets the flag is reported by the target %s',
   (to) => {

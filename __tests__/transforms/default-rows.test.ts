@@ -321,3 +321,20 @@ test.each([
   );
   expect(findings.some(({ message }) => message.includes('between networks'))).toBe(areSeveral);
 });
+
+test.each([
+  // The flag is written out.
+  ['1.22', false],
+  ['1.24', false],
+  // The target knows the version, which stays.
+  ['1.25', true],
+  // It has the new default.
+  ['1.26', true],
+])('a default that changed with 1.26 is told beside compatibilityVersion %s: %s', (version, expected) => {
+  const text = `compatibilityVersion: "${version}"\nglobal: {istioNamespace: istio-system}\npilot: {autoscaleMin: 2}\n`;
+  const { findings } = migrateFiles({ 'values.yaml': text }, { from: '1.24', to: '1.28' });
+  const isTold = findings.some(({ message }) =>
+    message.includes('accepts waiting connections one at a time'),
+  );
+  expect(isTold).toBe(expected);
+});

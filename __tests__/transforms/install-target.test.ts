@@ -1,4 +1,4 @@
-import { migrateText, type MigratedText } from '../../src/api';
+import { migrateFiles, migrateText, type MigratedText } from '../../src/api';
 
 const values = 'pilot:\n  env:\n    METRIC_ROTATION_INTERVAL: 90s\n  traceSampling: 1\n';
 const moved =
@@ -119,5 +119,77 @@ spec:
     expect(findings.map(({ message }) => message)).toContain(
       'METRIC_ROTATION_INTERVAL stays: Istio 1.27 reads it, and runs here beside a newer release',
     );
+  });
+
+  const flag = 'METRIC_ROTATION_INTERVAL';
+  const rendered = (version: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: istiod-${version}}
+spec:
+  template:
+    metadata: {labels: {app: istiod, istio.io/rev: "${version}"}}
+    spec: {containers: [{name: discovery, image: "istio/pilot:${version}", env: [{name: ${flag}, value: 30s}]}]}
+`;
+  const operator = (version: string) => `apiVersion: install.istio.io/v1alpha1
+kind: IstioOperator
+metadata: {name: istiod-${version}}
+spec:
+  revision: ${version.replaceAll('.', '-')}
+  tag: ${version}
+  components: {pilot: {k8s: {env: [{name: ${flag}, value: 30s}]}}}
+`;
+  const chart = (...dependencies: string[]) =>
+    `apiVersion: v2\nname: mesh\nversion: 0.1.0\ndependencies: [${dependencies.join(', ')}]\n`;
+  const values = (key: string) => `${key}: {revision: ${key}, pilot: {env: {${flag}: 30s}}}\n`;
+  const findingsOf = (files: Record<string, string>) =>
+    migrateFiles(files, { only: ['metric-eviction'], from: '1.27', to: '1.28' });
+
+  test.each([
+    ['Deployments', rendered('1.27.3'), rendered('1.28.2'), {}],
+    ['objects of the operator', operator('1.27.3'), operator('1.28.2'), {}],
+    [
+      'charts that wrap one each',
+      values('old'),
+      values('new'),
+      {
+        'old/Chart.yaml': chart('{name: istiod, version: 1.27.3, alias: old}'),
+        'new/Chart.yaml': chart('{name: istiod, version: 1.28.2, alias: new}'),
+      },
+    ],
+  ])('stays as it is, told once: %s', (_, old, fresh, more) => {
+    const isChart = 'old/Chart.yaml' in more;
+    const [at, beside] = isChart ? ['old/values.yaml', 'new/values.yaml'] : ['old.yaml', 'new.yaml'];
+    const { changed, findings } = findingsOf({ [at]: old, [beside]: fresh, ...more });
+    expect([...changed.keys()]).toEqual([beside]);
+    expect(findings.filter(({ path }) => path === at).map(({ message }) => message)).toEqual([
+      `${flag} stays: Istio 1.27 reads it, and runs here beside a newer release`,
+    ]);
+  });
+
+  test('is told from the newer one by its alias in a chart that brings both', () => {
+    const both = [
+      '{name: istiod, version: 1.27.3, alias: old}',
+      '{name: istiod, version: 1.28.2, alias: new}',
+    ];
+    const files = { 'Chart.yaml': chart(...both), 'values.yaml': values('old') + values('new') };
+    const text = findingsOf(files).changed.get('values.yaml')?.text ?? '';
+    expect(text.startsWith(values('old'))).toBe(true);
+    expect(text.slice(values('old').length)).not.toContain(flag);
+  });
+
+  test('keeps what both are given, and that is an error', () => {
+    const given = (version: string) =>
+      release(version)
+        .replace(/ {4}pilot: .*\n/, '')
+        .replace('  values:', '  valuesFrom: [{kind: ConfigMap, name: both}]\n  values:');
+    const map = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: both}\ndata:\n  values.yaml: |\n    pilot: {env: {${flag}: 30s}}\n`;
+    const { changed, findings } = findingsOf({
+      'releases.yaml': `${given('1.27.3')}---\n${given('1.28.2')}`,
+      'both.yaml': map,
+    });
+    expect([...changed.keys()]).toEqual([]);
+    expect(findings.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+      'error: not rewritten: Istio 1.27 is given this too, reads it, and runs here beside a newer release',
+    ]);
   });
 });

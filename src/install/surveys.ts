@@ -6,6 +6,7 @@ import { collectEnvironments } from './releases/helmfile';
 import { generatedConfigMaps, generatedTexts } from './releases/generated';
 import { collectJsonPatch, pathsOfCarriers } from './layers/json-patches';
 import { collectRenderedPatch } from './releases/rendered';
+import { collectRenderedIstiods } from './releases/rendered-istiods';
 import { collectReplacements } from './layers/replacements';
 import { fileContent, generatedConfigMap } from './layers/content';
 import { releaseFact, releaseFactsOf } from './releases/release-facts';
@@ -127,6 +128,7 @@ export const installSurvey: Survey = {
     for (const list of operatorLists(document)) facts.add(operatorFiles, list);
     collectJsonPatch(document, facts);
     collectRenderedPatch(document, facts);
+    collectRenderedIstiods(document, facts);
     collectReplacements(document, facts);
     collectEnvironments(document, facts);
     collectRepositories(document, facts);

@@ -2,37 +2,26 @@ import { findInstallValues } from '../../src/install/find';
 import { resets, settingsIn } from '../../src/install/layers/content';
 import { placeToInsert } from '../../src/install/layers/insertion';
 import { otherLayers, type OtherLayer } from '../../src/install/layers/layers';
-import { type Setting, settingsOf } from '../../src/install/settings';
 import { surveysOfLayers } from '../../src/install/layers/surveys';
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import type { InstallValues } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Context, Transform } from '../../src/transform';
 import { anyRelease, crosses, parseVersion, reaches, type Version } from '../../src/version';
-import { Declined, type Entry, entryOf, type Node, stringOf, valueAt } from '../../src/yaml';
+import { Declined, stringOf } from '../../src/yaml';
 import { isSet, writePin } from '../shared/defaults/changed-defaults';
+import {
+  compatibilityIn,
+  compatibilityKey as key,
+  isFlag,
+  oldestFor,
+  type SetVersion,
+} from '../shared/defaults/compatibility';
 import { nextRelease } from '../shared/defaults/default-messages';
 import { isInstalled, keepsOld, otherLayerSays } from '../shared/values/install';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
 import { isInHeredoc } from '../shared/mentions/mentions';
 import type { About } from '../../src/about';
-
-const key = 'compatibilityVersion';
-
-/** Pins that no compatibility version ever brought; most keep something insecure. */
-const neverMeant = [
-  'ENABLE_DEBUG_ENDPOINT_AUTH',
-  'ENABLE_XDS_API_GENERATOR_AUTH',
-  'CNI_CONF_GROUP_READ',
-  'AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE',
-  'cniBinDir',
-  'PILOT_PUSH_THROTTLE',
-  'PILOT_MAX_REQUESTS_PER_SECOND',
-  'PILOT_ENABLE_CA_CRL',
-  'repairPods',
-  'deletePods',
-  'excludeNamespaces',
-];
 
 /**
  * A compatibility version that the target does not know, replaced by the flags that it sets.
@@ -71,25 +60,14 @@ export const compatibilityVersion: Transform = {
 };
 
 /** A place that sets the compatibility version, for the charts whose values lie there. */
-interface Found {
-  readonly holder: Setting['holder'];
-  readonly place: Entry | Node;
-  readonly value: Node | undefined;
-  /** Whether it is passed with `--set`, which makes no number of it. */
-  readonly isText: boolean;
+interface Found extends SetVersion {
   readonly views: readonly [InstallValues, ...InstallValues[]];
 }
 
 function versionsIn(document: ManifestDocument, { facts }: Context): Found[] {
-  const found = new Map<Setting['holder'], Found>();
+  const found = new Map<SetVersion['holder'], Found>();
   for (const values of findInstallValues(document, facts)) {
-    const settings = [
-      ...settingsOf(values, [key]).filter(({ path }) => path.length === 1),
-      ...settingsOf(values, ['global', key]),
-    ].map(({ holder, place, value, form }) => ({ holder, place, value, isText: form !== 'map' }));
-    const own = values.installer === 'istioctl' ? entryOf(valueAt(values.root.base, 'spec'), key) : undefined;
-    if (own) settings.push({ holder: own, place: own, value: own.value, isText: false });
-    for (const setting of settings) {
+    for (const setting of compatibilityIn(values)) {
       const known = found.get(setting.holder);
       found.set(setting.holder, { ...setting, views: known ? [...known.views, values] : [values] });
     }
@@ -177,22 +155,9 @@ function otherVersion(written: string, views: Found['views'], { facts }: Context
     });
 }
 
-/** The oldest compatibility version that a release brings, as a minor number. */
-function oldestFor({ minor }: Version): number {
-  if (minor <= 23) return 20;
-  return minor <= 28 ? minor - 3 : 25;
-}
-
 function rowsBetween(old: Version, to: Version): ChangedDefault[] {
   const range = { from: { ...old, patch: undefined }, to };
   return changedDefaults.filter((row) => crosses(range, row.release) && row.pins.some((pin) => isFlag(pin)));
-}
-
-/** Whether it is one of those that compatibility versions hold: variables, values of the CNI, and the old tracer. */
-function isFlag({ chart, path }: Pin): boolean {
-  const name = path.at(-1) ?? '';
-  const isMeant = chart === 'cni' || name === 'tracer' || /^[A-Z][A-Z\d_]+$/.test(name);
-  return isMeant && !neverMeant.includes(name);
 }
 
 function pinsFor({ pins, settledBy = [] }: ChangedDefault, values: InstallValues, { facts }: Context): Pin[] {

@@ -14,6 +14,7 @@ import { type Operation, printPointer, readOperations } from '../../src/kustomiz
 import type { Context, Transform } from '../../src/transform';
 import type { ChangedAnnotation } from '../tables/annotations';
 import { type About, type Case, changeNotesOf, type Example, sentence } from '../../src/about';
+import { installSurvey } from '../../src/install/surveys';
 import { annotationMention } from './mentions/mentions';
 import { requireUnread, surveyOfReaders } from './template-readers';
 
@@ -35,6 +36,7 @@ export function changedAnnotationsTransform(release: string, rows: readonly Chan
       .filter(({ isLabelToo = false }) => !isLabelToo)
       .map((row) => annotationMention({ name: row.name, message: messageOf(row), help: helpOf(row) })),
     surveys: [
+      installSurvey,
       surveyOfReaders(rows.flatMap(({ name, becomes }) => ('to' in becomes ? { name, to: becomes.to } : []))),
     ],
     migrate(document, context) {

@@ -1,13 +1,14 @@
 import { findInstallValues } from '../../src/install/find';
-import { isOldCanary, pinnedMinor } from '../../src/install/pins/canary';
+import { isOldCanary, oldAmong, pinnedMinor } from '../../src/install/pins/canary';
+import { type RenderedIstiodAt, renderedIstiodsIn } from '../../src/install/releases/rendered-istiods';
 import { installSurvey } from '../../src/install/surveys';
-import type { InstallValues } from '../../src/install/values';
+import { type InstallValues, mapAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { startOf } from '../../src/kubernetes/object';
 import { once } from '../../src/once';
 import type { Context, Note, Transform } from '../../src/transform';
-import { parseVersion, type Version } from '../../src/version';
-import { type Place, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
+import { firstOf, parseVersion, type Version } from '../../src/version';
+import { Declined, type Node, type Place, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
 import { reportOldVersion } from './values/install';
 
 /**
@@ -15,50 +16,56 @@ import { reportOldVersion } from './values/install';
  * of an older release when its change is to be merged. What is due in any release is due in the old one, too.
  */
 export function heedingReleases(transform: Transform): Transform {
-  const since = parseVersion(transform.release);
-  if (!since || transform.surveys?.includes(installSurvey) !== true) return transform;
+  if (!parseVersion(transform.release) || transform.surveys?.includes(installSurvey) !== true)
+    return transform;
   return {
     ...transform,
     migrate(document, context) {
-      transform.migrate(document, heeding(document, since, transform, context));
+      transform.migrate(document, heeding(document, transform, context));
     },
   };
 }
 
-function heeding(
-  document: ManifestDocument,
-  since: Version,
-  { release, phase, kind }: Transform,
-  context: Context,
-): Context {
+function heeding(document: ManifestDocument, { release, phase, kind }: Transform, context: Context): Context {
   const { facts, report, rewrite } = context;
-  const valuesIn = once(
-    (each: ManifestDocument) => unlessDeclined(() => findInstallValues(each, facts)) ?? [],
-  );
-  const valuesAt = (place: Place) => valuesIn(document).find((values) => isPartOf(place, values));
+  const installedIn = once((each: ManifestDocument): Installed[] => [
+    ...(unlessDeclined(() => findInstallValues(each, facts)) ?? []),
+    ...renderedIstiodsIn(each),
+  ]);
+  const installedAt = (place: Place) => {
+    const all = installedIn(document).filter((each) => isPartOf(place, each));
+    // One file may hold the values of several charts.
+    return all.find((each) => 'own' in each && isIn(place, mapAt(each.own))) ?? all[0];
+  };
   const told = new Set<number>();
   /** Whether a place is of an old control plane; what it sets is named once. */
-  const isLeft = (place: Place, isDue: boolean): boolean => {
-    const values = valuesAt(place);
-    if (!values || !isOldCanary(values, since, facts)) return false;
-    if (isDue && place !== values.place && !told.has(startOf(place))) report(stays(place, values, context));
+  const isLeft = (place: Place, isDue: boolean, since = release): boolean => {
+    const installed = installedAt(place);
+    if (!installed || !isOldCanary(installed, firstOf(since), facts)) return false;
+    const isWhole = 'place' in installed && installed.place === place;
+    if (isDue && !isWhole && !told.has(startOf(place))) report(stays(place, installed, context));
     told.add(startOf(place));
     return true;
   };
   return {
     ...context,
     report(note) {
-      if (!isLeft(note.at, note.level !== 'note')) report(note);
+      if (!isLeft(note.at, note.level !== 'note', note.release)) report(note);
     },
     rewrite(place, summary, ask, due) {
-      if (isLeft(place, true)) return;
+      if (isLeft(place, true, due?.release)) return;
       // What keeps the old behaviour may as well come before the upgrade.
-      const values = phase === 'with' && kind !== 'pin' && valuesAt(place);
+      const installed = kind === 'pin' ? undefined : installedAt(place);
+      const since = due?.release ?? release;
       rewrite(
         place,
         summary,
         (edit, tell) => {
-          if (values) reportOldVersion(values, due?.release ?? release, { facts, report: tell });
+          const takesAway = kind === 'required' || kind === 'cleanup';
+          const old = takesAway && installed && oldAmong(installed, firstOf(since), facts);
+          if (old) throw sharedWith(old);
+          if (installed && 'chart' in installed && phase === 'with')
+            reportOldVersion(installed, since, { facts, report: tell });
           ask(edit, tell);
         },
         due,
@@ -67,21 +74,43 @@ function heeding(
   };
 }
 
-function isPartOf(place: Place, values: InstallValues): boolean {
-  const start = startOf(place);
-  const { root, own, parameters, environment } = values;
-  const parts = [root.base, own.base, parameters?.items, environment].filter((part) => part !== undefined);
-  return place === values.place || parts.some(({ range }) => range.start <= start && start < range.end);
+type Installed = InstallValues | RenderedIstiodAt;
+
+function isPartOf(place: Place, installed: Installed): boolean {
+  if ('object' in installed) return isIn(place, installed.object);
+  const { root, own, parameters, environment } = installed;
+  const parts = [root.base, own.base, parameters?.items, environment];
+  return place === installed.place || parts.some((part) => isIn(place, part));
 }
 
-function stays(at: Place, { version }: InstallValues, { facts }: Context): Note {
+function isIn(place: Place, node: Node | undefined): boolean {
+  const start = startOf(place);
+  return node !== undefined && node.range.start <= start && start < node.range.end;
+}
+
+/** Why what two control planes are both given stays. */
+function sharedWith({ major, minor }: Version): Declined {
+  return new Declined(
+    `Istio ${major}.${minor} is given this too, reads it, and runs here beside a newer release`,
+    undefined,
+    'give each release its own values, or run again once the old one is gone',
+  );
+}
+
+function stays(at: Place, { version }: Installed, { facts }: Context): Note {
   const pinned = pinnedMinor(version, facts);
-  const named =
-    at.kind === 'entry' ? at.name : at.kind === 'mapping' ? stringOf(valueAt(at, 'name')) : undefined;
+  const named = nameOf(at);
   return {
     level: 'note',
     at,
     message: `${named ?? 'this setting'} stays: Istio ${pinned?.major}.${pinned?.minor} reads it, and runs here beside a newer release`,
     help: 'nothing to do: it is removed with the old release',
   };
+}
+
+/** What a setting is called: its key, or what is said beside `name`. */
+function nameOf(at: Place): string | undefined {
+  if (at.kind === 'entry') return at.name === 'name' ? stringOf(at.value) : at.name;
+  if (at.kind === 'mapping') return stringOf(valueAt(at, 'name'));
+  return 'parent' in at && at.parent?.kind === 'entry' ? nameOf(at.parent) : undefined;
 }

@@ -1,14 +1,16 @@
 import type { Facts } from '../../facts';
 import { grouped } from '../../grouped';
+import { localChart } from '../chart';
 import { folderOf } from '../../kubernetes/path';
 import { valuesFilledIn } from './filled-versions';
 import { isAtLeast, parseVersion, type Version } from '../../version';
 import { releasePatchedBy } from '../layers/builds';
-import type { Stack } from '../layers/stack';
+import { layersOfChart, type Stack } from '../layers/stack';
 import { stacksOfReleases } from '../layers/stacks';
 import type { Slot } from '../chart';
 import { slotsOfReference } from '../namings';
-import { type ReleaseFact } from '../releases/release-facts';
+import { renderedIstiod, type RenderedIstiod } from '../releases/rendered-istiods';
+import { slotsOfLocal } from '../slots';
 import { type InstallValues, type Pin, pinOfText } from '../values';
 
 /**
@@ -31,49 +33,92 @@ function minorIn(text: string): string | undefined {
  * of another revision that is pinned to it or newer. The old one keeps what its release reads. What another release is
  * given as well, be it the newer one, does not belong to the old one alone.
  */
-export function isOldCanary({ layer, chart }: InstallValues, target: Version, facts: Facts): boolean {
+export function isOldCanary(of: Installed, target: Version, facts: Facts): boolean {
+  const own = planesOf(of, facts);
+  return own.length > 0 && own.every((plane) => isOld(plane, target, facts));
+}
+
+/** The old one of two control planes that run side by side, where the newer one is given the same values. */
+export function oldAmong(of: Installed, target: Version, facts: Facts): Version | undefined {
+  return planesOf(of, facts).find((plane) => isOld(plane, target, facts))?.version;
+}
+
+/** Values of istiod, or istiod itself as the chart renders it. */
+type Installed = InstallValues | RenderedIstiod;
+
+/** One file may hold the values of two control planes, below the aliases that a chart has for them. */
+function planesOf(of: Installed, facts: Facts): readonly ControlPlane[] {
+  const all = facts.derived(planesByLayer).get(of.layer) ?? [];
+  if (!('chart' in of)) return all;
+  const below = of.own.keys.slice(of.root.keys.length).join('.');
+  return all.filter(({ slot }) => !slot || (slot.chart === of.chart && slot.own.join('.') === below));
+}
+
+function isOld(old: ControlPlane, target: Version, facts: Facts): boolean {
   const minor = { ...target, patch: 0 };
   const isNew = ({ version }: ControlPlane) => version !== undefined && isAtLeast(version, minor);
-  const own = facts.derived(planesByLayer).get(layer) ?? [];
-  const isOld = (old: ControlPlane) =>
-    old.version !== undefined &&
-    !isNew(old) &&
-    (facts.derived(planesByPlace).get(old.place) ?? []).some(
-      (other) => isNew(other) && other.revision !== old.revision,
-    );
-  const ofChart = own.filter((plane) => plane.chart === undefined || plane.chart === chart);
-  return ofChart.length > 0 && ofChart.every(isOld);
+  if (old.version === undefined || isNew(old)) return false;
+  const beside = facts.derived(planesByPlace).get(old.place) ?? [];
+  return beside.some((other) => isNew(other) && other.revision !== old.revision);
 }
 
 /** A chart as a release has it installed, which may run beside another one. */
 interface ControlPlane {
   /** Undefined for all charts of an operator. */
-  readonly chart: string | undefined;
+  readonly slot: Slot | undefined;
   readonly version: Version | undefined;
   readonly revision: string;
   /** The same for all of a chart that one kind of carrier in one folder has installed. */
   readonly place: string;
-  readonly stack: Stack;
+  readonly layers: readonly string[];
 }
 
 function controlPlanes(facts: Facts): readonly ControlPlane[] {
+  return [...planesOfReleases(facts), ...planesOfCharts(facts), ...planesRendered(facts)];
+}
+
+function planesOfReleases(facts: Facts): readonly ControlPlane[] {
   return facts.derived(stacksOfReleases).flatMap(({ release, stack }) => {
     const { id, path, carrier, chart, chartObject, object, version } = release;
     // A patch says nothing of its release but what it changes.
     if (releasePatchedBy(id, facts)) return [];
     // Operators name no chart.
     const isOperator = chart.name === '' && chartObject === undefined;
-    const slots: readonly Partial<Slot>[] = isOperator
-      ? [{}]
-      : (slotsOfReference(chart, chartObject, facts) ?? []);
+    const slots = isOperator ? [undefined] : (slotsOfReference(chart, chartObject, facts) ?? []);
     return slots.map((slot) => ({
-      chart: slot.chart,
-      version: pinnedMinor(pinOfText(slot.version ?? version), facts),
-      revision: revisionOf(release, stack),
-      place: JSON.stringify([folderOf(path), object?.kind ?? carrier, slot.chart]),
-      stack,
+      slot,
+      version: pinnedMinor(pinOfText(slot?.version ?? version), facts),
+      revision: carrier.startsWith('Sail ') ? (object?.name ?? '') : revisionIn(stack, slot),
+      place: JSON.stringify([folderOf(path), object?.kind ?? carrier, slot?.chart]),
+      layers: stack.map((layer) => layer.id),
     }));
   });
+}
+
+/** What the charts of the tree bring along, each under a name or in a folder of its own. */
+function planesOfCharts(facts: Facts): readonly ControlPlane[] {
+  return facts.all(localChart).flatMap((chart) => {
+    const slots = chart.upstream === undefined ? slotsOfLocal(chart, facts) : [];
+    if (slots.length === 0) return [];
+    const stack = layersOfChart(chart, facts);
+    return slots.map((slot) => ({
+      slot,
+      version: pinnedMinor(pinOfText(slot.version), facts),
+      revision: revisionIn(stack, slot),
+      place: JSON.stringify([folderOf(chart.folder), 'chart', slot.chart]),
+      layers: stack.map((layer) => layer.id),
+    }));
+  });
+}
+
+function planesRendered(facts: Facts): readonly ControlPlane[] {
+  return facts.all(renderedIstiod).map(({ layer, path, version, revision }) => ({
+    slot: undefined,
+    version: pinnedMinor(version, facts),
+    revision,
+    place: JSON.stringify([folderOf(path), 'rendered']),
+    layers: [layer],
+  }));
 }
 
 function planesByPlace(facts: Facts): ReadonlyMap<string, readonly ControlPlane[]> {
@@ -83,15 +128,18 @@ function planesByPlace(facts: Facts): ReadonlyMap<string, readonly ControlPlane[
 function planesByLayer(facts: Facts): ReadonlyMap<string, readonly ControlPlane[]> {
   const byLayer = new Map<string, ControlPlane[]>();
   for (const plane of facts.derived(controlPlanes))
-    for (const id of new Set(plane.stack.map((layer) => layer.id)))
-      byLayer.set(id, [...(byLayer.get(id) ?? []), plane]);
+    for (const id of new Set(plane.layers)) byLayer.set(id, [...(byLayer.get(id) ?? []), plane]);
   return byLayer;
 }
 
-/** Sail calls a revision as the object that asks for it. */
-function revisionOf({ carrier, object }: ReleaseFact, stack: Stack): string {
-  if (carrier.startsWith('Sail ')) return object?.name ?? '';
+function revisionIn(stack: Stack, slot: Slot | undefined): string {
+  const own = slot?.own ?? [];
   const settings = stack.flatMap(({ content }) => content?.settings ?? []);
-  const set = settings.findLast(({ keys }) => keys.at(-1) === 'revision' && keys.length <= 2);
+  const set = settings.findLast(
+    ({ keys }) =>
+      keys.at(-1) === 'revision' &&
+      keys.length <= own.length + 2 &&
+      (own.every((key, index) => key === keys[index]) || (keys[0] === 'global' && keys.length === 2)),
+  );
   return typeof set?.value === 'string' ? set.value : 'default';
 }

@@ -18,6 +18,7 @@ import type { Context, Transform } from '../../../src/transform';
 import { reaches } from '../../../src/version';
 import { type Editor, isNull, type Place, valueAt } from '../../../src/yaml';
 import type { ChangedDefault, Pin } from '../../tables/defaults';
+import { isWrittenOut } from './compatibility';
 import { isReadBy, messageOf } from './default-messages';
 import { isInstalled } from '../values/install';
 import {
@@ -97,6 +98,7 @@ function migrateDefault(row: ChangedDefault, document: ManifestDocument, context
   for (const each of values) {
     const own = pins.filter(({ chart }) => chart === each.chart);
     if (own.length === 0 || !isInstalled(each) || isPast(row, each, context)) continue;
+    if (isWrittenOut(row, each, context.target, facts)) continue;
     if (!concerns(row, fileOf(document.path), (path) => maySet(each, path, facts), facts)) continue;
     migrateValues(row, own, each, context, fileOf(document.path));
   }
