@@ -95,9 +95,12 @@ function planesOfReleases(facts: Facts): readonly ControlPlane[] {
   });
 }
 
-/** What the charts of the tree bring along, each under a name or in a folder of its own. */
+/**
+ * What the charts of the tree bring along, each under a name or in a folder of its own. Folders of charts are often those of
+ * clusters; they are side by side where one of them says its revision.
+ */
 function planesOfCharts(facts: Facts): readonly ControlPlane[] {
-  return facts.all(localChart).flatMap((chart) => {
+  const planes = facts.all(localChart).flatMap((chart) => {
     const slots = chart.upstream === undefined ? slotsOfLocal(chart, facts) : [];
     if (slots.length === 0) return [];
     const stack = layersOfChart(chart, facts);
@@ -105,10 +108,26 @@ function planesOfCharts(facts: Facts): readonly ControlPlane[] {
       slot,
       version: pinnedMinor(pinOfText(slot.version), facts),
       revision: revisionIn(stack, slot),
-      place: JSON.stringify([folderOf(chart.folder), 'chart', slot.chart]),
+      folder: chart.folder,
       layers: stack.map((layer) => layer.id),
     }));
   });
+  const saysRevision = planes.filter(({ folder, revision }) =>
+    withDashes(folder).includes(withDashes(revision)),
+  );
+  const around = new Set(saysRevision.map(({ folder }) => folderOf(folder)));
+  return planes.map(({ folder, ...plane }) => {
+    const parent = folderOf(folder);
+    return {
+      ...plane,
+      place: JSON.stringify([around.has(parent) ? parent : folder, 'chart', plane.slot.chart]),
+    };
+  });
+}
+
+/** `1-28`, as revisions are written, of `1.28`. */
+function withDashes(text: string): string {
+  return text.replaceAll('.', '-');
 }
 
 function planesRendered(facts: Facts): readonly ControlPlane[] {

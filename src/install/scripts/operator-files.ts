@@ -1,4 +1,4 @@
-import type { FactKind, FactPlace } from '../../facts';
+import type { FactKind, FactPlace, Facts } from '../../facts';
 import { grouped } from '../../grouped';
 import type { ManifestDocument } from '../../kubernetes/document';
 import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
@@ -11,7 +11,7 @@ import type { ChartName } from '../chart';
 import type { Installation } from './commands';
 import type { Content } from '../layers/content';
 import { waysThrough } from '../../ways';
-import type { ReleaseFact } from '../releases/release-facts';
+import { type ReleaseFact, releaseFact } from '../releases/release-facts';
 import { objectsAround, operatorObjects } from '../releases/operators';
 import { assignmentsIn } from '../settings';
 import type { Stack, StackLayer } from '../layers/stack';
@@ -61,10 +61,15 @@ export const profilesWith: ReadonlyMap<ChartName, RegExp> = new Map([
   ['ztunnel', /ambient/],
 ]);
 
-/** The calls of `istioctl` in a script that install charts, once for each of these. */
-export function operatorInstallations(text: string): Installation[] {
+/**
+ * The calls of `istioctl` in a script that install charts, once for each of these. Not those with words that are not known,
+ * which may give an IstioOperator of the tree: that one is looked at itself.
+ */
+export function operatorInstallations(text: string, facts: Facts): Installation[] {
   const unnamed = { repository: undefined, version: undefined, names: [] };
-  return installsIn(text).flatMap(({ set, values, ...call }) => {
+  const hasOperators = facts.all(releaseFact).some(({ object }) => object?.kind === 'IstioOperator');
+  return installsIn(text).flatMap(({ set, values, isUnseen, ...call }) => {
+    if (isUnseen && hasOperators) return [];
     const said = new Map(set);
     const isInstalled = ([chart, profile]: readonly [ChartName, RegExp]) => {
       const isOn = said.get(`components.${chart === 'istiod' ? 'pilot' : chart}.enabled`);

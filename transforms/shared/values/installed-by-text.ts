@@ -114,8 +114,8 @@ function calledAt(place: MentionPlace, chart: ChartName, facts: Facts): Installa
   return calls.find((each) => each.line === lineNumber && each.chart === chart);
 }
 
-function callsIn(_facts: Facts, { text }: MentionPlace['source']): Installation[] {
-  return operatorInstallations(text);
+function callsIn(facts: Facts, { text }: MentionPlace['source']): Installation[] {
+  return operatorInstallations(text, facts);
 }
 
 /** What a command or a resource of the same text installs, where a line names its chart. */
