@@ -69,7 +69,7 @@ const templates: readonly [name: string, path: string, text: string, holding: re
   [
     'what is removed in other documents only',
     'a.yaml',
-    'a: METRIC_ROTATION_INTERVAL\n---\nx: {{ .a }}\npilot: [1\nenv: v1alpha2\n---\nTLS: METRIC_ROTATION_INTERVAL\n',
+    'a: METRIC_ROTATION_INTERVAL\n---\nx: {{ .a }}\npilot:\n  a: [1\nenv: v1alpha2\n---\nTLS: METRIC_ROTATION_INTERVAL\n',
     ['warning: pilot'],
   ],
   [

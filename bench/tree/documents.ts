@@ -14,7 +14,7 @@ export function filler(random: Random, size: number): string {
       .sentence()
       .repeat(2)
       .slice(0, Math.max(0, size - 3))}\n`;
-  let text = `---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${random.name()}\ndata:\n`;
+  let text = `---\napiVersion: example.com/v1\nkind: Notes\nmetadata:\n  name: ${random.name()}\ndata:\n`;
   for (let line = 0; text.length < size; line++) text += `  line-${line}: ${random.sentence()}\n`;
   return text;
 }

@@ -92,9 +92,12 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   const lower = typed.toLowerCase();
   const started = names.filter((name) => lower.length > 2 && name.startsWith(lower));
   if (started.length === 1) return started[0];
+  const stepsAtMost = (name: string): number => Math.max(2, name.length / 3);
   const [best] = names
+    // A text as long as a file takes that many steps at least; to count them takes minutes.
+    .filter((name) => Math.abs(name.length - lower.length) <= stepsAtMost(name))
     .map((name) => ({ name, steps: distance(lower, name) }))
-    .filter(({ name, steps }) => steps <= Math.max(2, name.length / 3))
+    .filter(({ name, steps }) => steps <= stepsAtMost(name))
     .toSorted((one, other) => one.steps - other.steps);
   if (!best) return undefined;
   // Of a short word, two letters are all there is: as many steps would make any other word of it.

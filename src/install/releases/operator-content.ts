@@ -15,8 +15,8 @@ const listsOfGateways = ['ingressGateways', 'egressGateways'];
 
 /** What the `spec` of an IstioOperator, or of an object of Sail, says as a layer. */
 export function contentOfOperator(spec: Node | undefined): Content {
-  const content = contentOf(valueAt(spec, 'values'));
-  const beside = contentOf(valueAt(spec, 'unvalidatedValues'));
+  const content = contentBelow(spec, 'values');
+  const beside = contentBelow(spec, 'unvalidatedValues');
   const parked = beside.settings.map((setting): PlainSetting => ({
     ...setting,
     isParameter: true,
@@ -53,6 +53,12 @@ export function contentOfOperator(spec: Node | undefined): Content {
     ...(replaces.length > 0 && { replaces }),
     ...(operator && { operator }),
   };
+}
+
+/** With all values, what becomes of one of them goes, too: null says nothing of any. */
+function contentBelow(spec: Node | undefined, key: string): Content {
+  const node = valueAt(spec, key);
+  return contentOf(isNull(node) ? undefined : node);
 }
 
 /** Whether a patch leaves nothing of what is below it at some keys, or of a map around it: by null, or by `$patch`. */

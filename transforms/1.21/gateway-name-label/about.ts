@@ -31,7 +31,7 @@ export const about: About = {
     {
       when: 'Your files give pods the label themselves: they keep it, whatever the release.',
       level: 'note',
-      message: 'this selector stays: edge.yaml gives pods the label istio.io/gateway-name',
+      message: 'this selector stays: edge.yaml:5 gives pods the label istio.io/gateway-name',
       remedy: 'Nothing, or give those pods the new label first and change the selector then.',
       files: {
         'edge.yaml': `apiVersion: v1

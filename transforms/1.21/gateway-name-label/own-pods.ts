@@ -1,6 +1,6 @@
-import type { FactKind } from '../../../src/facts';
+import type { FactKind, FactPlace } from '../../../src/facts';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import { fileOf } from '../../../src/kubernetes/path';
+import { describePlace, factPlaceOf } from '../../../src/kubernetes/object';
 import { readOperations } from '../../../src/kustomize/operation';
 import { isInserted } from '../../../src/kustomize/selector';
 import type { Context } from '../../../src/transform';
@@ -19,7 +19,7 @@ import { isSelector, namesAbove, newLabel, oldLabel } from './labels';
 
 /** The old label where the tree itself gives it to pods, which keep it in every release. */
 export interface OwnLabel {
-  readonly path: string;
+  readonly place: FactPlace;
   /** Undefined where a template decides. */
   readonly value: string | undefined;
 }
@@ -33,7 +33,7 @@ export function ownLabels(document: ManifestDocument): OwnLabel[] {
     path.at(-1) === oldLabel && isOfPods(path.slice(0, -1).reverse()) && value ? [value.value] : [],
   );
   const values = [...entriesOfPods(document).map(({ value }) => value), ...added];
-  return values.map((value) => ({ path: fileOf(document.path), value: literalOf(value) }));
+  return values.map((value) => ({ place: factPlaceOf(document, value), value: literalOf(value) }));
 }
 
 function entriesOfPods({ root, objects }: ManifestDocument): Entry[] {
@@ -80,7 +80,7 @@ export function keepsOld(
   report({
     level: isSure ? 'note' : 'warning',
     at,
-    message: `this selector stays: ${own.path} gives pods the label ${oldLabel}`,
+    message: `this selector stays: ${describePlace(own.place)} gives pods the label ${oldLabel}`,
     help: isSure
       ? `to use ${newLabel}, give it to those pods first`
       : `use ${newLabel} if it is for gateways that istiod deploys; pods with a label of their own need the new one first`,
