@@ -35,6 +35,13 @@ const readGiven = (facts: Facts): ReadonlySet<string> => new Set(facts.all(given
 /** A file that the user excludes, which is read for parts of what moves together. */
 export const excludedFile: FactKind<string> = { name: 'excluded-file' };
 
+/** The paths of those files. */
+export function excludedFiles(facts: Facts): ReadonlySet<string> {
+  return facts.derived(readExcluded);
+}
+
+const readExcluded = (facts: Facts): ReadonlySet<string> => new Set(facts.all(excludedFile));
+
 /** What was asked for is not done, since not all files were given that must change together. */
 export class NotAllGiven extends Declined {
   /** @param whole how a run that is given all of them reports it */

@@ -17,6 +17,23 @@ spec:
 `;
 }
 
+/** The same in a namespace, in short. */
+export function oldPoolIn(namespace: string): string {
+  return `apiVersion: ${oldGroup}/v1alpha2
+kind: InferencePool
+metadata: {name: llama, namespace: ${namespace}}
+spec:
+  targetPortNumber: 8000
+  selector: {app: llama}
+  extensionRef: {name: epp}
+`;
+}
+
+/** A pool with the ports of v1 as well, so that it is not rewritten. */
+export function stuckPool(pool: string): string {
+  return pool.replace('selector', 'targetPorts: [{number: 9}]\n  selector');
+}
+
 /** A route to pools of a group. */
 export function routeTo(group: string, pools: readonly string[] = ['chat'], name = 'chat'): string {
   const backends = pools.map(

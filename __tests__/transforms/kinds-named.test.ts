@@ -1,16 +1,9 @@
 import { migrateTree } from '../support/migrate-tree';
+import { oldGroup as old, oldPoolIn, stuckPool } from '../support/pools';
 
 /** What names a kind, and no object of it, is a part of all objects of that kind that it may be about. */
-const old = 'inference.networking.x-k8s.io';
-const pool = `apiVersion: ${old}/v1alpha2
-kind: InferencePool
-metadata: {name: llama, namespace: llm}
-spec:
-  targetPortNumber: 8000
-  selector: {app: llama}
-  extensionRef: {name: epp}
-`;
-const stuck = pool.replace('selector', 'targetPorts: [{number: 9}]\n  selector');
+const pool = oldPoolIn('llm');
+const stuck = stuckPool(pool);
 
 const kyverno = (kind: string, namespace: string) => `apiVersion: kyverno.io/v1
 kind: ${kind}

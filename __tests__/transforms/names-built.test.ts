@@ -1,17 +1,10 @@
 import type { Tree } from '../support/fixtures';
 import { migrateTree } from '../support/migrate-tree';
+import { oldGroup as old, oldPoolIn, stuckPool } from '../support/pools';
 
 /** Kustomize changes no reference to a custom resource: what refers to a pool gives the name that the build has. */
-const old = 'inference.networking.x-k8s.io';
-const pool = `apiVersion: ${old}/v1alpha2
-kind: InferencePool
-metadata: {name: llama, namespace: base}
-spec:
-  targetPortNumber: 8000
-  selector: {app: llama}
-  extensionRef: {name: epp}
-`;
-const stuck = pool.replace('selector', 'targetPorts: [{number: 9}]\n  selector');
+const pool = oldPoolIn('base');
+const stuck = stuckPool(pool);
 
 function route(name: string, namespace?: string): string {
   const metadata = namespace === undefined ? '{name: r}' : `{name: r, namespace: ${namespace}}`;

@@ -3,7 +3,7 @@ import { kustomizationsOf, type NamedPatch } from '../kustomize/kustomization';
 import { selects } from '../kustomize/selector';
 import { KustomizeTree } from '../kustomize/tree';
 import { isTerraform } from '../install/terraform/terraform';
-import { excludedFile, type FactKind, type FactPlace, type Facts, givenFiles } from '../facts';
+import { excludedFiles, type FactKind, type FactPlace, type Facts, givenFiles } from '../facts';
 import { grouped, groupedPairs } from '../grouped';
 import { describePlace, type KubernetesObject } from '../kubernetes/object';
 import { fileOf } from '../kubernetes/path';
@@ -129,7 +129,7 @@ export function filesMissing<B extends Base>(
 /** Looks through the parts of each unit once. */
 function missingOfUnits(facts: Facts, bases: FactKind<Base>): (id: string) => readonly string[] {
   const given = givenFiles(facts);
-  const excluded = new Set(facts.all(excludedFile));
+  const excluded = excludedFiles(facts);
   const isExcluded = ({ path }: FactPlace): boolean => excluded.has(fileOf(path));
   // A role beside objects that are excluded as well is theirs: a rendered copy, or a chart of others.
   const hasCopies = facts.all(bases).some(({ place }) => isExcluded(place));

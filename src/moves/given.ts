@@ -1,7 +1,7 @@
 import type { Context } from '../transform';
 import { type Ignore, ignoreWithin, LeftAlone } from '../suppress/ignore';
 import { Declined, Editor, type Mapping, type Node, type Place } from '../yaml';
-import { excludedFile, type FactPlace, givenFiles, NotAllGiven } from '../facts';
+import { excludedFiles, type FactPlace, givenFiles, NotAllGiven } from '../facts';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Base, MovedKind } from './moved-kind';
@@ -123,7 +123,7 @@ const runOnAll = 'run istio-migrate on the whole repository, or on these files a
 export function contextWithoutFiles(rest: readonly string[], context: Context): Context {
   if (rest.length === 0) return context;
   const files = rest.toSorted().join(', ');
-  const excluded = new Set(context.facts.all(excludedFile));
+  const excluded = excludedFiles(context.facts);
   const isExcluded = rest.some((path) => excluded.has(path));
   const which = !isExcluded
     ? 'were not given'

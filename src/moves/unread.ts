@@ -1,4 +1,4 @@
-import { excludedFile, type FactKind, type FactPlace, type Facts } from '../facts';
+import { excludedFiles, type FactKind, type FactPlace, type Facts } from '../facts';
 import { grouped } from '../grouped';
 import { describePlace } from '../kubernetes/object';
 import { areaOf, fileOf, isTemplateByName } from '../kubernetes/path';
@@ -130,7 +130,7 @@ export function heldByUnread(bases: readonly Base[], kind: FactKind<Base>, facts
 
 /** Objects with those that stay since the user excludes their files. */
 export function heldByExclusion(bases: readonly Base[], facts: Facts): readonly Base[] {
-  const excluded = new Set(facts.all(excludedFile));
+  const excluded = excludedFiles(facts);
   if (excluded.size === 0) return bases;
   const tree = KustomizeTree.of(facts);
   const isExcluded = ({ path }: Base): boolean =>

@@ -1,13 +1,12 @@
 import type { Facts } from '../../facts';
-import { grouped } from '../../grouped';
-import { localChart } from '../chart';
+import { grouped, groupedPairs } from '../../grouped';
+import { localChart, type Slot } from '../chart';
 import { folderOf } from '../../kubernetes/path';
 import { valuesFilledIn } from './filled-versions';
 import { isAtLeast, parseVersion, type Version } from '../../version';
 import { releasePatchedBy } from '../layers/builds';
 import { layersOfChart, type Stack } from '../layers/stack';
 import { stacksOfReleases } from '../layers/stacks';
-import type { Slot } from '../chart';
 import { slotsOfReference } from '../namings';
 import { renderedIstiod, type RenderedIstiod } from '../releases/rendered-istiods';
 import { slotsOfLocal } from '../slots';
@@ -145,10 +144,11 @@ function planesByPlace(facts: Facts): ReadonlyMap<string, readonly ControlPlane[
 }
 
 function planesByLayer(facts: Facts): ReadonlyMap<string, readonly ControlPlane[]> {
-  const byLayer = new Map<string, ControlPlane[]>();
-  for (const plane of facts.derived(controlPlanes))
-    for (const id of new Set(plane.layers)) byLayer.set(id, [...(byLayer.get(id) ?? []), plane]);
-  return byLayer;
+  return groupedPairs(
+    facts
+      .derived(controlPlanes)
+      .flatMap((plane) => Array.from(new Set(plane.layers), (id) => [id, plane] as const)),
+  );
 }
 
 function revisionIn(stack: Stack, slot: Slot | undefined): string {

@@ -135,12 +135,12 @@ export const oldPortValue = {
   help: 'together with chart v1.0 or newer, give targetPorts: [{number: …}] instead',
 };
 
-/** Values of the GIE chart `inferencepool`: what they may hold goes by the version of the chart. */
-function reportChartValues(mapping: Mapping, path: string, { facts, report }: Context): void {
-  const values = certainEntry(mapping, 'inferencePool')?.value;
+/** What is below `inferencePool` in such values. */
+function reportPoolValues(holder: Mapping, values: Node, path: string, { facts, report }: Context): void {
   const apiVersion = certainEntry(values, 'apiVersion');
   const port = certainEntry(values, 'targetPortNumber');
-  const isRead = (key: string) => isReadHere(path, key, isForPublished(mapping), facts);
+  const isPublished = isForPublished(holder);
+  const isRead = (key: string) => isReadHere(path, key, isPublished, facts);
   // A chart of the tree that reads other values only renders nothing from this one.
   const isOfRead = isRead('apiVersion') || !isRead('targetPortNumber');
   if (apiVersion && isOldApiVersion(stringOf(apiVersion.value) ?? '') && isOfRead) {
@@ -155,6 +155,13 @@ function reportChartValues(mapping: Mapping, path: string, { facts, report }: Co
   }
   // A chart of the tree is migrated itself, and goes on to read the value.
   if (port && !isRead('targetPortNumber')) report({ level: 'warning', at: port, ...oldPortValue });
+}
+
+/** Values of the GIE chart `inferencepool`: what they may hold goes by the version of the chart. */
+function reportChartValues(mapping: Mapping, path: string, context: Context): void {
+  const { report } = context;
+  const values = certainEntry(mapping, 'inferencePool')?.value;
+  if (values) reportPoolValues(mapping, values, path, context);
   const flag = says(mapping, 'name', (name) => name === 'pool-group') ? 'value' : 'pool-group';
   const entry = certainEntry(mapping, flag);
   if (entry && stringOf(entry.value) === oldGroup) {

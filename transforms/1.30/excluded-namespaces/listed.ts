@@ -6,7 +6,7 @@ import { carrierOfHelm } from '../../../src/install/scripts/commands';
 import { settingsOf } from '../../../src/install/settings';
 import { slotsOf } from '../../../src/install/slots';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import { entryOf, itemsOf, type Place, stringOf, valueAt } from '../../../src/yaml';
+import { entryOf, itemsOf, type Node, type Place, stringOf, valueAt } from '../../../src/yaml';
 
 /** A namespace that the CNI plugin leaves alone. */
 export interface Excluded {
@@ -23,16 +23,19 @@ const rendered = 'EXCLUDE_NAMESPACES';
 /** Words of what lists them. */
 export const wordsOfLists = [key, rendered];
 
+/** A name of a list, and where it is. */
+interface Listed {
+  readonly namespace: string;
+  readonly at: Place;
+}
+
 /** What install values and the rendered ConfigMap of istio-cni exclude. */
-export function excludedIn(
-  document: ManifestDocument,
-  facts: Facts,
-): { readonly namespace: string; readonly at: Place }[] {
+export function excludedIn(document: ManifestDocument, facts: Facts): Listed[] {
   const values = findInstallValues(document, facts).filter(({ chart }) => chart === 'cni');
   const listed = values.flatMap((each) =>
     settingsOf(each, ['cni', key]).flatMap((setting) =>
       setting.form === 'map'
-        ? itemsOf(setting.value).map(({ value }) => ({ namespace: stringOf(value) ?? '', at: value }))
+        ? itemsListed(setting.value)
         : namesIn(stringOf(setting.value) ?? '').map((namespace) => ({ namespace, at: setting.place })),
     ),
   );
@@ -44,15 +47,14 @@ export function excludedIn(
 }
 
 /** In a text of a manifest that names the chart: what the text is for is not known while the tree is read. */
-function listedInText({
-  root,
-  host,
-}: ManifestDocument): { readonly namespace: string; readonly at: Place }[] {
+function listedInText({ root, host }: ManifestDocument): Listed[] {
   if (!host || !/istio-cni|chart["']?:\s*["']?cni\b/.test(host.document.text)) return [];
   const lists = [valueAt(root, 'cni', 'excludeNamespaces'), valueAt(root, 'excludeNamespaces')];
-  return lists.flatMap((list) =>
-    itemsOf(list).map(({ value }) => ({ namespace: stringOf(value) ?? '', at: value })),
-  );
+  return lists.flatMap(itemsListed);
+}
+
+function itemsListed(list: Node | undefined): Listed[] {
+  return itemsOf(list).map(({ value }) => ({ namespace: stringOf(value) ?? '', at: value }));
 }
 
 /** What commands exclude. */

@@ -32,8 +32,8 @@ export interface Use {
 }
 
 /**
- * Where a template may insert one of some fields below a node: in place of what one of them holds, or beside other keys
- * where there is none of them.
+ * Where a template may insert one of some fields below a node: in place of the value of such a field, or beside the keys
+ * of a mapping that has no such field.
  *
  * @param fields from the outside in; what is below the last one is not looked into
  */
