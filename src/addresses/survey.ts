@@ -8,9 +8,9 @@ import {
   isKustomizationFile,
   type KustomizationNode,
   readKustomizations,
-  readPatches,
   readReplacements,
 } from '../kustomize/read';
+import { readPatches } from '../kustomize/patches';
 import { readSelector, type Selector } from '../kustomize/selector';
 import { fieldPathSyntax } from '../moves/patches/old-paths';
 import { pathsBeside } from '../moves/references/paths-beside';

@@ -1,6 +1,6 @@
 import { asMapping, type Entry, type Range, type WithinText, type YamlDocument } from '../yaml';
 import type { TextValues } from '../install/texts';
-import type { InlinePatch } from '../kustomize/read';
+import type { InlinePatch } from '../kustomize/patches';
 import { type Ignore, ignoresIn, IgnoreUses } from '../suppress/ignore';
 import { findObjects, type KubernetesObject } from './object';
 

@@ -16,7 +16,7 @@ import {
 } from '../yaml';
 import { type ManifestDocument, recogniseDocument } from './document';
 import type { TextValues } from '../install/texts';
-import { inlinePatchesOf } from '../kustomize/read';
+import { inlinePatchesOf } from '../kustomize/patches';
 import { ignoresIn, LeftAlone } from '../suppress/ignore';
 import { factPlaceOf, outermostOffset, startOf } from './object';
 import type { Context, ContextIgnores, Note, Report } from '../transform';

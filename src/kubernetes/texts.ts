@@ -13,7 +13,7 @@ import { type ReadText, readText } from './embedded';
 import type { Facts } from '../facts';
 import { findTextsOfValues, type TextValues } from '../install/texts';
 import { startOf } from './object';
-import { inlinePatchesOf } from '../kustomize/read';
+import { inlinePatchesOf } from '../kustomize/patches';
 import { Words } from '../words';
 
 /** A scalar of a document whose text is YAML that matters, and what is in it. */

@@ -5,13 +5,13 @@ import { folderOf, madeFrom, resolveFrom } from '../kubernetes/path';
 import { readText } from '../kubernetes/embedded';
 import type { FactKind, Facts } from '../facts';
 import type { Survey } from '../transform';
+import { readPatches } from './patches';
 import {
   inlineTransformers,
   isKustomizationFile,
   type KustomizationNode,
   readFilePaths,
   readKustomizations,
-  readPatches,
   readPaths,
 } from './read';
 import { type Naming, readNaming, readRenames, type Rename } from './naming';

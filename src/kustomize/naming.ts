@@ -2,7 +2,8 @@ import type { ManifestDocument } from '../kubernetes/document';
 import { readText } from '../kubernetes/embedded';
 import { asMapping, itemsOf, scalarValueOf, stringOf, valueAt } from '../yaml';
 import { readOperations } from './operation';
-import { type KustomizationNode, readPatches, readReplacements } from './read';
+import { readPatches } from './patches';
+import { type KustomizationNode, readReplacements } from './read';
 import { readSelector, type Selector } from './selector';
 
 /** What a kustomization does to the names of the objects that it builds. */

@@ -9,10 +9,9 @@ import {
   inlineTransformers,
   type KustomizationNode,
   partsForKustomize,
-  type PatchNode,
   readKustomizations,
-  readPatches,
 } from '../kustomize/read';
+import { type PatchNode, readPatches } from '../kustomize/patches';
 import { KustomizeTree, type PatchUse } from '../kustomize/tree';
 import { insideOneOf, type Node, valueAt } from '../yaml';
 import { contextFor, isAskedFor } from './given';

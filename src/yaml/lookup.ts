@@ -3,7 +3,7 @@ import { once } from '../once';
 import { countBefore, Declined, type Edit, lineTextEnd, type Range, startOfRange } from './text';
 import { holdsPlaceholder, isTemplated } from './template/mask';
 import { asMapping, type Entry, isTemplatedNode, type Mapping, type Node, stringOf, writtenAt } from './node';
-import { Guards } from './template/actions';
+import { Guards } from './template/guards';
 
 /** What a look-up does where a key is not simply present or absent. */
 export interface LookUp {

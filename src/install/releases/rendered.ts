@@ -4,7 +4,7 @@ import { findWorkloads } from '../../kubernetes/workload';
 import { type PlainOperation, plainOperationsIn } from '../../kustomize/operation';
 import { documentsIn } from '../../kustomize/over';
 import { fits, type Selector } from '../../kustomize/selector';
-import { type PatchNode, readPatches } from '../../kustomize/read';
+import { type PatchNode, readPatches } from '../../kustomize/patches';
 import {
   insideOneOf,
   isPlainMap,

@@ -3,7 +3,7 @@ import type { YamlDocument } from '../node';
 import { carriedIn } from '../plain';
 import { columnOf } from '../style/block';
 import { countBefore, Declined, type Edit, isWithin, type Range, startingIn, startOfRange } from '../text';
-import { Guards } from './actions';
+import { Guards } from './guards';
 import { withoutIndentation } from './indentation';
 import { reachOf } from './lines';
 import type { Template } from './mask';

@@ -1,30 +1,14 @@
 import type { Facts } from '../../../src/facts';
 import { keysOfPath, type PlainSetting } from '../../../src/install/layers/content';
-import {
-  fileAgainst,
-  layerThatNeeds,
-  maySetUnseen,
-  needsWhatGoes,
-  resetsIn,
-  setIn,
-  uncoveredBy,
-} from '../../../src/install/layers/layers';
+import { fileAgainst, layerThatNeeds, needsWhatGoes, uncoveredBy } from '../../../src/install/layers/layers';
 import { isSharedWith } from '../../../src/install/layers/shared-layers';
 import { stacksWith } from '../../../src/install/layers/stacks';
 import { type Stack, type StackLayer } from '../../../src/install/layers/stack';
 import type { InstallValues } from '../../../src/install/values';
 import type { Version } from '../../../src/version';
-import {
-  type Eviction,
-  evictionAnnotation,
-  evictionFor,
-  faultOf,
-  flushAnnotation,
-  graceFlag,
-  rotationFlag,
-} from './interval';
+import { type Eviction, evictionAnnotation, evictionFor, flushAnnotation, graceFlag } from './interval';
+import { rotationPath, Sayings } from './sayings';
 
-const rotationPath = ['pilot', 'env', rotationFlag];
 const gracePath = ['pilot', 'env', graceFlag];
 const evictionPath = ['sidecarInjectorWebhook', 'injectedAnnotations', evictionAnnotation];
 const flushPath = ['sidecarInjectorWebhook', 'injectedAnnotations', flushAnnotation];
@@ -74,12 +58,14 @@ class Planner {
   /** What has been asked for: one that has to stay keeps all that led to it. */
   private readonly visited = new Set<string>();
   private readonly known: Set<string>;
+  private readonly sayings: Sayings;
 
   constructor(
     private readonly values: InstallValues,
     private readonly facts: Facts,
-    private readonly target: Version,
+    target: Version,
   ) {
+    this.sayings = new Sayings(values, target);
     const all = facts.derived(movable);
     const place = JSON.stringify(keysOfPath(values, rotationPath));
     this.known = all.get(place) ?? new Set();
@@ -110,7 +96,7 @@ class Planner {
 
   private isOffEverywhere(id: string): boolean {
     const own = stacksWith(id, this.facts).flatMap((stack) => stack.filter((layer) => layer.id === id));
-    return own.every((layer) => this.isOff(layer));
+    return own.every((layer) => this.sayings.isOff(layer));
   }
 
   private planIn(stack: Stack, id: string): LayerPlan {
@@ -119,7 +105,7 @@ class Planner {
     const own = stack.slice(first, last + 1).filter((layer) => layer.id === id);
     const others = stack.filter((layer) => layer.id !== id);
     const below = stack.slice(0, first);
-    const setters = others.filter((layer) => this.touches(layer));
+    const setters = others.filter((layer) => this.sayings.touches(layer));
     const odd = this.oddity(own, others, setters);
     if (odd) return odd;
     const above = stack.slice(last + 1);
@@ -127,20 +113,20 @@ class Planner {
       needsWhatGoes(layer, [...below, ...own], this.values, [rotationPath, gracePath]),
     );
     if (torn) return leave(isNeeded, torn);
-    const eviction = this.evictionOf(own);
-    const isReset = own.some((layer) => this.resets(layer, rotationPath));
+    const eviction = this.sayings.evictionOf(own);
+    const isReset = own.some((layer) => this.sayings.resets(layer, rotationPath));
     if (eviction?.kind === 'off' || isReset) return this.planOff(own, below);
-    const cleared = above.find((layer) => this.resets(layer, evictionPath));
+    const cleared = above.find((layer) => this.sayings.resets(layer, evictionPath));
     if (cleared) return leave('a higher layer takes the injected annotations away', cleared);
     const uncovered = own.map((layer) => uncoveredBy(layer, below, this.values, evictionPath)).find(Boolean);
     if (uncovered)
       return leave('null here takes away annotations of a lower layer, which would come back', uncovered);
     const staying = this.stayingOf(
-      above.filter((each) => this.touches(each)),
+      above.filter((each) => this.sayings.touches(each)),
       'above',
     );
     if (staying) return staying;
-    const unseen = above.find((layer) => this.mayTouchUnseen(layer));
+    const unseen = above.find((layer) => this.sayings.mayTouchUnseen(layer));
     if (unseen)
       return leave('a higher layer that may have its own interval cannot be read completely', unseen);
     return { kind: 'move' };
@@ -150,15 +136,15 @@ class Planner {
   private stayingOf(layers: readonly StackLayer[], position: 'above' | 'below'): LayerPlan | undefined {
     for (const layer of layers) {
       if (this.visited.has(layer.id)) continue;
-      const isReset = this.resets(layer, rotationPath);
+      const isReset = this.sayings.resets(layer, rotationPath);
       if (!layer.canBeEdited) {
         const which = position === 'above' ? 'higher' : 'lower';
         const does = isReset ? 'removes the interval' : 'has its own interval';
         return leave(`a ${which} layer that this run does not rewrite ${does}`, layer);
       }
-      if (isReset && !this.saysNull(layer))
+      if (isReset && !this.sayings.saysNull(layer))
         return leave(`a layer ${position} it removes the interval`, layer);
-      const state = this.stateOf(layer);
+      const state = this.sayings.stateOf(layer);
       if (state) return leave(`the interval of a layer ${position} it ${state}`, layer);
       if (this.known.has(layer.id)) continue;
       if (this.plan(layer.id).kind === 'leave')
@@ -173,17 +159,17 @@ class Planner {
     others: readonly StackLayer[],
     setters: readonly StackLayer[],
   ): LayerPlan | undefined {
-    const evicting = others.find((layer) => this.settings(layer, evictionPath).length > 0);
+    const evicting = others.find((layer) => this.sayings.settings(layer, evictionPath).length > 0);
     if (evicting) return leave(`another layer sets ${evictionAnnotation}`, evicting);
     const environment = setters.find(({ isEnvironment }) => isEnvironment);
     if (environment) return leave('values of an environment of the helmfile set it too', environment);
-    const flushing = others.find((layer) => this.settings(layer, flushPath).length > 0);
+    const flushing = others.find((layer) => this.sayings.settings(layer, flushPath).length > 0);
     if (flushing) return leave(`another layer sets ${flushAnnotation}`, flushing);
     const rendered = setters.find(({ content }) => content?.settings.some(({ part }) => part === 'rendered'));
     if (rendered) return leave('a patch of the istiod that the chart renders sets it too', rendered);
     const forms = new Map(
       [...own, ...setters].flatMap((layer) =>
-        this.settings(layer, rotationPath).map((set) => [formOf(set, layer), layer] as const),
+        this.sayings.settings(layer, rotationPath).map((set) => [formOf(set, layer), layer] as const),
       ),
     );
     const [setter] = setters;
@@ -191,11 +177,11 @@ class Planner {
   }
 
   private planOff(own: readonly StackLayer[], below: readonly StackLayer[]): LayerPlan {
-    const unseen = below.find((layer) => this.mayTouchUnseen(layer));
+    const unseen = below.find((layer) => this.sayings.mayTouchUnseen(layer));
     if (unseen) return leave('this layer disables what a lower layer may enable', unseen);
     // What is off or null in each of them is off without this layer, too.
     const isOn = (layer: StackLayer): boolean =>
-      this.touches(layer) && !this.resets(layer, rotationPath) && !this.isOff(layer);
+      this.sayings.touches(layer) && !this.sayings.resets(layer, rotationPath) && !this.sayings.isOff(layer);
     const on = below.filter(isOn);
     const [first] = on;
     if (!first) return { kind: 'move' };
@@ -204,54 +190,9 @@ class Planner {
     const staying = this.stayingOf(on, 'below');
     if (staying) return staying;
     // A null at the annotations takes this one away, too.
-    return own.some((layer) => this.resets(layer, evictionPath)) ? { kind: 'move' } : { kind: 'null' };
-  }
-
-  /** Whether a layer has a say in the interval. */
-  private touches(layer: StackLayer): boolean {
-    return this.settings(layer, rotationPath).length > 0 || this.resets(layer, rotationPath);
-  }
-
-  /** Whether a layer may have a say in the interval that nobody sees. */
-  private mayTouchUnseen(layer: StackLayer): boolean {
-    return maySetUnseen(layer, this.values, rotationPath);
-  }
-
-  private resets(layer: StackLayer, path: readonly string[]): boolean {
-    return resetsIn(layer, this.values, path);
-  }
-
-  private isOff(layer: StackLayer): boolean {
-    return !this.resets(layer, rotationPath) && this.evictionOf([layer])?.kind === 'off';
-  }
-
-  /** Why the interval of another layer cannot move. */
-  private stateOf(layer: StackLayer): string | undefined {
-    const eviction = this.evictionOf([layer]);
-    if (eviction?.kind === 'unreadable') return 'is not a literal Go duration';
-    const isDeclined = eviction?.kind === 'interval' && faultOf(eviction.length, this.target) === 'declined';
-    return isDeclined ? 'cannot be carried over to this release' : undefined;
-  }
-
-  /** Whether a patch says null at the interval itself: there, null can take the place of null. */
-  private saysNull({ content, isPatch }: StackLayer): boolean {
-    const places = keysOfPath(this.values, rotationPath).map(String);
-    const isHere = ({ keys, value, isParameter }: PlainSetting) =>
-      value === null && isParameter !== true && places.includes(String(keys));
-    return isPatch && content?.settings.some(isHere) === true;
-  }
-
-  private evictionOf(layers: readonly StackLayer[]): Eviction | undefined {
-    const [set] = layers.flatMap((layer) => this.settings(layer, rotationPath));
-    if (!set) return undefined;
-    const { value } = set;
-    return typeof value === 'string' || typeof value === 'number'
-      ? evictionFor(String(value))
-      : { kind: 'unreadable' };
-  }
-
-  private settings(layer: StackLayer, path: readonly string[]): PlainSetting[] {
-    return setIn(layer, this.values, path);
+    return own.some((layer) => this.sayings.resets(layer, evictionPath))
+      ? { kind: 'move' }
+      : { kind: 'null' };
   }
 }
 

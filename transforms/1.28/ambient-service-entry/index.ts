@@ -1,15 +1,15 @@
-import type { FactKind, Facts } from '../../src/facts';
-import { type ReleaseFact, releaseFact } from '../../src/install/releases/release-facts';
-import { installSurvey } from '../../src/install/surveys';
-import { slotsOf } from '../../src/install/slots';
-import type { ManifestDocument } from '../../src/kubernetes/document';
-import type { KubernetesObject } from '../../src/kubernetes/object';
-import { printPointer, readOperations } from '../../src/kustomize/operation';
-import { kustomizeSurvey } from '../../src/kustomize/kustomization';
-import { objectsAndParts } from '../../src/kustomize/part';
-import { sayingsOver, type Statement } from '../../src/kustomize/over';
-import { valuesNear } from '../../src/sweep/object';
-import type { Survey, Transform } from '../../src/transform';
+import type { FactKind, Facts } from '../../../src/facts';
+import { type ReleaseFact, releaseFact } from '../../../src/install/releases/release-facts';
+import { installSurvey } from '../../../src/install/surveys';
+import { slotsOf } from '../../../src/install/slots';
+import type { ManifestDocument } from '../../../src/kubernetes/document';
+import type { KubernetesObject } from '../../../src/kubernetes/object';
+import { printPointer, readOperations } from '../../../src/kustomize/operation';
+import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
+import { objectsAndParts } from '../../../src/kustomize/part';
+import { sayingsOver, type Statement } from '../../../src/kustomize/over';
+import { valuesNear } from '../../../src/sweep/object';
+import type { Survey, Transform } from '../../../src/transform';
 import {
   asMapping,
   type Entry,
@@ -23,9 +23,9 @@ import {
   stringOf,
   unlessDeclined,
   valueAt,
-} from '../../src/yaml';
-import { areSeen, valuesSurvey } from '../shared/defaults/seen-values';
-import { type About, upgradeNotesOf } from '../../src/about';
+} from '../../../src/yaml';
+import { areSeen, valuesSurvey } from '../../shared/defaults/seen-values';
+import { upgradeNotesOf } from '../../../src/about';
 
 const resolutionPath = '/spec/resolution';
 
@@ -94,7 +94,7 @@ export const ambientServiceEntry: Transform = {
   phase: 'before',
   kind: 'advice',
   docs: upgradeNotesOf('1.28'),
-  about: () => about(),
+  about: async () => (await import('./about')).about,
   triggers: ['ServiceEntry', resolutionPath],
   surveys: [installSurvey, valuesSurvey, kustomizeSurvey, ambientSurvey],
   mentions: [
@@ -185,67 +185,3 @@ function isOfAmbient({ kind, name }: KubernetesObject): boolean {
   if (kind === 'ZTunnel') return true;
   return name === 'ztunnel' && ['DaemonSet', 'Application', 'HelmRelease'].includes(kind);
 }
-
-const entry = `apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata:
-  name: mail
-spec:
-  hosts: [mail.example.com]
-  ports: [{number: 587, name: smtp, protocol: TCP}]
-  resolution: NONE
-`;
-
-const about = (): About => ({
-  why: [
-    'istiod 1.28 sends a ServiceEntry of resolution `NONE` to ztunnel as a new type of service. A ztunnel of an earlier release does not know the type and refuses the update.',
-    'In ambient mode this shows between the upgrade of istiod and that of ztunnel: the update is lost, or the service behaves as if it had no ServiceEntry. It is over once ztunnel is upgraded.',
-  ],
-  changes: ['Nothing. It only reports the entries that are concerned.'],
-  reports: [
-    {
-      when: 'The tree shows ambient mode, and an entry has resolution `NONE`, or none, which means the same.',
-      level: 'warning',
-      message: 'a ztunnel older than 1.28 refuses a ServiceEntry of resolution NONE, and loses the update',
-      remedy: 'Upgrade istiod and ztunnel close together, and look at these services in between.',
-      files: {
-        'mail.yaml': entry,
-        'namespace.yaml': `apiVersion: v1
-kind: Namespace
-metadata:
-  name: shop
-  labels: {istio.io/dataplane-mode: ambient}
-`,
-      },
-    },
-    {
-      when: 'The tree shows ambient mode, and a template inserts the resolution of an entry.',
-      level: 'warning',
-      message:
-        'a template decides the resolution of this ServiceEntry: a ztunnel older than 1.28 refuses NONE',
-      remedy: 'If it renders `NONE`, or no resolution, upgrade istiod and ztunnel close together.',
-      files: {
-        'templates/mail.yaml': entry.replace('resolution: NONE', 'resolution: {{ .Values.resolution }}'),
-        'namespace.yaml': `apiVersion: v1
-kind: Namespace
-metadata:
-  name: shop
-  labels: {istio.io/dataplane-mode: ambient}
-`,
-      },
-    },
-    {
-      when: 'Nothing in the tree shows ambient mode, and nothing in it installs istiod.',
-      level: 'note',
-      message: 'a ztunnel older than 1.28 refuses a ServiceEntry of resolution NONE, and loses the update',
-      remedy: 'Nothing, unless the cluster runs in ambient mode.',
-      files: { 'mail.yaml': entry },
-    },
-  ],
-  links: [
-    [
-      'ServiceEntry in the reference of Istio',
-      'https://istio.io/latest/docs/reference/config/networking/service-entry/',
-    ],
-  ],
-});
