@@ -35,6 +35,29 @@ const cases: readonly { readonly name: string; readonly text: string; readonly i
     isTold: false,
   },
   { name: 'a trigger in a longer word', text: 'a: createInferencePool\nb: [1\nc: 1\n', isTold: false },
+  {
+    name: 'a sentence about a kind that goes on',
+    text: '- **Fixed** BackendTLSPolicy: v1 is read, see\n  `apiVersion: v1`\n  - nested: x\n',
+    isTold: false,
+  },
+  {
+    name: 'questions about kinds and about istiod',
+    text: 'faq:\n  - q: "What does InferencePool do?\n    a: use kind: InferencePool with istiod of 1.28\n',
+    isTold: false,
+  },
+  {
+    name: 'a sentence with a removed name',
+    text: 'a: "set METRIC_ROTATION_INTERVAL no more\nb: 1\n',
+    isTold: true,
+  },
+  { name: 'a kind in quotes', text: '{"kind": "InferencePool", "a": [1\n', isTold: true },
+  { name: 'a kind in a list in brackets', text: 'kinds: [Gateway, InferencePool]\na: [1\n', isTold: true },
+  {
+    name: 'a kind behind a question about it',
+    text: "a: 'an InferencePool\n---\nkind: InferencePool\n",
+    isTold: true,
+  },
+  { name: 'the chart of istiod', text: 'chart: istio/istiod # ours\na: [1\n', isTold: true },
   { name: 'a kind of Kubernetes', text: 'kind: PodDisruptionBudget\nb: [1\nc: 1\n', isTold: false },
 ];
 

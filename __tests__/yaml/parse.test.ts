@@ -46,9 +46,9 @@ test.each<readonly [string, readonly string[]]>([
 );
 
 test.each([
-  ['a:\n  b: "x\n  y: 1\n', 18],
-  ['a:\n  b: "x\n  c: "y"\n', 10],
-])('A quote that nothing closes is a problem where it was read to: %j', (text, offset) => {
+  ['a:\n  b: "x\n  y: 1\n', 8],
+  ['a:\n  b: "x\n  c: "y"\n', 8],
+])('A quote that nothing closes is a problem where it opens: %j', (text, offset) => {
   expect(parseDocument(text, { start: 0, end: text.length })).toEqual({
     message: 'Missing closing "quote',
     offset,

@@ -49,10 +49,11 @@ export function planManifest(
     } else if (mayBeYaml(file)) {
       const isPlain = !file.isTemplate && !isTemplateByName(file.path);
       const unread = isPlain ? file.text : file.text.slice(range.start, range.end);
-      const matter = whatMatters(unread, [...triggered.values()].flat(), file.path);
+      const within = isPlain ? { start: 0, end: file.text.length } : range;
+      const removed = removedIn(file, within, [...triggered.keys()], facts);
+      const matter = removed[0] ?? whatMatters(unread, [...triggered.values()].flat(), file.path);
       if (matter === undefined) continue;
       if (isPlain) return planOfUnreadable(file, { ...document, matter });
-      const removed = removedIn(file, range, [...triggered.keys()], facts);
       const note = noteOfUnreadable(document, removed, matter);
       plans.push(file.isLeftAlone() ? nothing : noted(note));
     }

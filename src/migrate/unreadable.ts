@@ -51,7 +51,8 @@ export function removedIn(
 }
 
 /**
- * The word for which it matters that a text cannot be read: many manifests have a trigger that is an ordinary word, such as
+ * The word for which it matters that a text cannot be read, as a key or value of its own; in a sentence, it is one of
+ * anybody. Many manifests have a trigger that is an ordinary word, such as
  * `containers`, `targetPort` or `TLS`, or a word of Kubernetes itself, and nothing of Istio but whether a sidecar is
  * injected, which no release changes.
  */
@@ -59,11 +60,24 @@ export function whatMatters(whole: string, triggers: readonly string[], path: st
   const text = whole.replace(/(?<!\S)#.*/g, '').replaceAll(injectionSwitch, '');
   for (const trigger of triggers) {
     if (ordinary.test(trigger)) continue;
-    const at = startOfWord(text, trigger);
-    if (at !== -1) return wordAround(text, at, trigger.length);
+    const word = placesOf(text, trigger).find((place) => !isInSentence(text, place));
+    if (word) return text.slice(word.start, word.end);
   }
-  const found = ofIstio.exec(text) ?? (isChartTemplate(path) ? null : keyOfValues.exec(text));
-  return found ? wordAround(text, found.index, found[0].length) : undefined;
+  const ofValues = isChartTemplate(path) ? [] : [...text.matchAll(keyOfValues)];
+  return [...text.matchAll(ofIstio), ...ofValues]
+    .map(({ index, 0: { length } }) => wordAround(text, index, length))
+    .filter((place) => !isInSentence(text, place))
+    .map(({ start, end }) => text.slice(start, end))[0];
+}
+
+/** Whether other words of its line stand around a word, so that it is neither a key nor a value as a whole. */
+function isInSentence(text: string, { start, end }: Range): boolean {
+  // Only what is near: a text may have a million of these words on one line.
+  const nearby = text.slice(Math.max(0, start - 200), start);
+  const before = nearby.slice(nearby.lastIndexOf('\n') + 1).replace(/(?<![\w./-])[\w./-]+$/, '');
+  const [behind = ''] = /.*/.exec(text.slice(end, end + 200).replace(/^[\w./-]+/, '')) ?? [];
+  const isFirst = /(?:^|[-?:,[{(=]|\}\})\s*["'`]?$/.test(before);
+  return !isFirst || !/^["'`]?\s*(?:$|[,:\])}@#=]|\{\{)/.test(behind);
 }
 
 const injectionSwitch = /(?<![\w./-])(?:sidecar\.istio\.io\/inject|istio-injection)(?![\w./-])/g;
@@ -71,25 +85,28 @@ const injectionSwitch = /(?<![\w./-])(?:sidecar\.istio\.io\/inject|istio-injecti
 const ordinary =
   /^(?:["']?(?:[a-z]+(?:[A-Z][a-z]+)?|[A-Z]+)["']?:?|[^\w]+|v1alpha\d|(?:values|[.\w]+)\.ya?ml|imagePull\w+|podDisruptionBudget|topologySpreadConstraints|CustomResourceDefinition|HorizontalPodAutoscaler|ExternalName)$/;
 
-const ofIstio = /(?<![A-Za-z0-9_$])istio(?:d|ctl)?(?![A-Za-z0-9_])/;
+const ofIstio = /(?<![A-Za-z0-9_$])istio(?:d|ctl)?(?![A-Za-z0-9_])/g;
 
 /** A key of Istio's values, with more below it: others have a `pilot`, too. What a template makes is no values. */
-const keyOfValues = /(?<![\w$.-])(?:pilot|envoy|mesh|meshConfig)(?=:[ \t]*(?:[{&\r\n]|$))/;
+const keyOfValues = /(?<![\w$.-])(?:pilot|envoy|mesh|meshConfig)(?=:[ \t]*(?:[{&\r\n]|$))/g;
 
-function startOfWord(text: string, word: string): number {
-  const isPart = (at: number) => /^\w/.test(word) && /[A-Za-z0-9]/.test(text.charAt(at - 1));
-  let at = text.indexOf(word);
-  while (at !== -1 && isPart(at)) at = text.indexOf(word, at + 1);
-  return at;
+function placesOf(text: string, word: string): Range[] {
+  const places: Range[] = [];
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1))
+    if (!/^\w/.test(word) || !/[A-Za-z0-9]/.test(text.charAt(at - 1)))
+      places.push(wordAround(text, at, word.length));
+  return places;
 }
 
 /** The whole word that a part of it is found in, with what it is qualified by; the part alone where that is very long. */
-function wordAround(text: string, at: number, length: number): string {
+function wordAround(text: string, at: number, length: number): Range {
   const nearby = text.slice(Math.max(0, at - 80), at);
   const [before = ''] = /(?<![\w./-])[\w./-]+$/.exec(nearby) ?? [];
   const [behind = ''] = /^[\w./-]*/.exec(text.slice(at + length, at + length + 80)) ?? [];
   const isCut = before.length === 80 || behind.length === 80;
-  return isCut ? text.slice(at, at + length) : before + text.slice(at, at + length) + behind;
+  return isCut
+    ? { start: at, end: at + length }
+    : { start: at - before.length, end: at + length + behind.length };
 }
 
 /** A `.tpl` may hold anything, a readme too; one of YAML says so by its name, or by an object in it. */

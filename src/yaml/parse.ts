@@ -29,7 +29,11 @@ export function parseDocument(text: string, range: Range, template?: Template): 
     if (lack !== undefined) return { message: lack, offset: origin, help: helpWithRoom };
     const parsed = parsedAsKubernetes(source);
     const [problem] = errorsOf(parsed);
-    if (problem) return { message: messageOf(problem), offset: origin + problem.pos[0] };
+    if (problem) {
+      // A quote that nothing closes ends with the text; the fault is where it opens.
+      const offset = openingQuote(parsed, problem) ?? problem.pos[0];
+      return { message: messageOf(problem), offset: origin + offset };
+    }
     const targets = source.includes('*')
       ? aliasTargets(parsed, template !== undefined)
       : new Map<Alias, AnchoredNode>();
@@ -77,6 +81,16 @@ function parsedStrictly(source: string): Document.Parsed {
  * places stay where they are; the quote says more blanks.
  */
 function withQuoteJoined(source: string, parsed: Document.Parsed, problem: YAMLError): string | undefined {
+  const start = openingQuote(parsed, problem);
+  if (start === undefined) return undefined;
+  const quote = /"[^"\\]*(?:\\[^][^"\\]*)*"|'[^']*(?:''[^']*)*'/y;
+  quote.lastIndex = start;
+  const [found = ''] = quote.exec(source) ?? [];
+  return withJoined(source, start, start + found.length);
+}
+
+/** Where the quote opens that is not closed, if that is the problem. */
+function openingQuote(parsed: Document.Parsed, problem: YAMLError): number | undefined {
   if (problem.code !== 'MISSING_CHAR') return undefined;
   let start: number | undefined;
   library().visit(parsed, {
@@ -84,11 +98,7 @@ function withQuoteJoined(source: string, parsed: Document.Parsed, problem: YAMLE
       if (range?.[1] === problem.pos[0]) start = range[0];
     },
   });
-  if (start === undefined) return undefined;
-  const quote = /"[^"\\]*(?:\\[^][^"\\]*)*"|'[^']*(?:''[^']*)*'/y;
-  quote.lastIndex = start;
-  const [found = ''] = quote.exec(source) ?? [];
-  return withJoined(source, start, start + found.length);
+  return start;
 }
 
 /** The same for a list or mapping in brackets, where a comment would hide what comes after it. */
