@@ -15,7 +15,14 @@ if (parts[0] < needed[0] || (parts[0] === needed[0] && parts[1] < needed[1])) {
       '\n',
   );
   process.exitCode = 2;
-} else if (!printsVersion()) {
+} else if (printsVersion()) {
+  process.exitCode = 0;
+} else if (!hasFolder()) {
+  process.stderr.write(
+    'istio-migrate: the working directory is gone: change to one that exists, and run again\n',
+  );
+  process.exitCode = 2;
+} else {
   // Node 22.1 and newer keep what they compiled for the next run.
   var enableCompileCache = require('module').enableCompileCache;
   if (enableCompileCache) enableCompileCache();
@@ -34,6 +41,15 @@ function printsVersion() {
   try {
     require('fs').writeSync(1, require('../package.json').version + '\n');
     return true;
+  } catch (error) {
+    return !error;
+  }
+}
+
+// Where the working directory was deleted, the reader of the command line fails as it is loaded.
+function hasFolder() {
+  try {
+    return process.cwd() !== '';
   } catch (error) {
     return !error;
   }

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { newPolicy, oldPolicy } from '../support/policies';
-import { workspaceOfEachTest } from './workspace';
+import { command, workspaceOfEachTest } from './workspace';
 
 const wrongPolicy = newPolicy.replace(/ +hostname: .*\n/, '');
 const broken = 'kind: BackendTLSPolicy\nspec: [unclosed\n';
@@ -490,4 +490,21 @@ test('a Node that is too old is one clear line, before anything is loaded', () =
     stdout: '',
     stderr: 'istio-migrate: Node 20.19 or newer is required, but this is 18.20.4\n',
   });
+});
+
+test.each([
+  [['.'], 2, ''],
+  [['--check', '/'], 2, ''],
+  [['-'], 2, ''],
+  [['--version'], 0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string],
+])('in a folder that was deleted: %j', (words, status, stdout) => {
+  workspace.write('gone/a.yaml', '');
+  const script = 'cd gone && rm -r "$PWD" && exec "$@"';
+  const run = spawnSync('sh', ['-c', script, 'sh', process.execPath, command, ...words], {
+    cwd: workspace.root,
+    encoding: 'utf8',
+    input: '',
+  });
+  const stderr = 'istio-migrate: the working directory is gone: change to one that exists, and run again\n';
+  expect(run).toMatchObject({ status, stdout, stderr: status === 0 ? '' : stderr });
 });

@@ -11,7 +11,8 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-const command = join(__dirname, '../../bin/istio-migrate.js');
+/** What package.json names as the command. */
+export const command = join(__dirname, '../../bin/istio-migrate.js');
 
 /** A folder of its own in which the built command runs as a user runs it. */
 export class Workspace {
