@@ -140,7 +140,7 @@ function combine(
     }
   }
   for (const [key, change] of all) {
-    const at = offsetsOf(change);
+    const at = offsetsOf(change, showing);
     const without = variantsWithout(wanting.get(key), at, variants, showing);
     if (without.length === 0) continue;
     const isOccasional = without.every(({ shows }) => !shows(first.offset));
@@ -217,14 +217,16 @@ function keyOf({ transform, offset }: { readonly transform: Transform; readonly 
 }
 
 /**
- * What must be shown for a change to matter: for something new, what holds the mapping or list it goes into, or, of a
- * document's root, any part.
+ * What must be shown for a change to matter: for something new, what holds the mapping or list it goes into, with what is
+ * in it for other branches too; or, of a document's root, any part.
  */
-function offsetsOf(change: Change): readonly number[] {
+function offsetsOf(change: Change, showing: Showing): readonly number[] {
   if (change.type !== 'insert' && change.type !== 'append') return [placeOf(change).range.start];
   const into = change.type === 'insert' ? change.mapping : change.sequence;
-  const parts = into.parent ? [] : childrenOf(into);
-  return parts.length === 0 ? [(into.parent ?? into).range.start] : parts.map(({ range }) => range.start);
+  const parts = childrenOf(into).map(({ range }) => range.start);
+  if (!into.parent) return parts.length === 0 ? [into.range.start] : parts;
+  const { start } = into.parent.range;
+  return [start, ...parts.filter((part) => showing(part) > showing(start))];
 }
 
 function unrepeated<T>(items: readonly T[], keyOfItem: (item: T) => string): T[] {

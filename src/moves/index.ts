@@ -4,6 +4,7 @@ export { type FieldMove, followFields, isDeletion, movedFieldPath, movedWholePat
 export { selectorsInKustomize, wordsInKustomize } from './kustomize';
 export type { Follow } from './names';
 export { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
+export { successorSurvey } from './successors';
 export { collectUnread } from './unread';
 export { areMoving, hasUnits, ownBases } from './bases';
 export { contextWithoutFiles, isAskedFor, keptIn } from './given';

@@ -15,7 +15,7 @@ import { objectMappings } from '../contents';
 import { basesMeant, type NamedObject } from '../meant';
 import { type Base, certainEntry, isResource, type KindName, type MovedKind, namesOf } from '../moved-kind';
 import { nounOf } from '../nouns';
-import { wordsOf } from '../old-branches';
+import { asksInTernary, wordsOf } from '../old-branches';
 import { contextOfFollower } from '../unit';
 import { namesKind } from './find-references';
 import { mayMove, namedBy, namespaceAround } from './status';
@@ -64,6 +64,10 @@ export function holdByTemplate<B extends Base>(
   context: Context,
 ): boolean {
   const actions = text.slice(node.range.start, node.range.end).match(/\{\{.*?\}\}|\$\{.*?\}|<%.*?%>/gs);
+  if (actions?.some((action) => asksInTernary(action, moved))) {
+    context.keep(node);
+    return true;
+  }
   const words = wordsOf(actions?.join(' ') ?? '');
   const groups = new Set([...moved.from, moved.to].map(({ group }) => group));
   const chosen = [...groups].filter((group) => words.some((word) => word.split('/')[0] === group));
