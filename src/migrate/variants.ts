@@ -4,6 +4,7 @@ import {
   type Change,
   childrenOf,
   Declined,
+  lineTextEnd,
   originalChange,
   placeOf,
   textKey,
@@ -139,7 +140,7 @@ function combine(
     }
   }
   for (const [key, change] of all) {
-    const at = offsetsOf(change);
+    const at = offsetsOf(change, showing);
     const without = variantsWithout(wanting.get(key), at, variants, showing);
     if (without.length === 0) continue;
     const isOccasional = without.every(({ shows }) => !shows(first.offset));
@@ -147,11 +148,26 @@ function combine(
       ? first.offset
       : at.find((offset) => without.some(({ shows }) => shows(offset)));
     const help = `change it manually in the branches of the condition: ${withActionsShown(first.summary)}`;
-    const reason = new Declined('the required change depends on a template condition', place, help);
+    const becomes = change.type === 'set' ? String(change.value) : undefined;
+    const isThere = literalsBeside(variants, change).some((literal) => literal === becomes);
+    const elsewhere = isThere ? `; another branch has ${becomes ?? ''} already` : '';
+    const reason = new Declined(
+      `the required change depends on a template condition${elsewhere}`,
+      place,
+      help,
+    );
     return { ...first, note: declinedNote(first, reason) };
   }
   const told = inOrder.map(({ request: { notes }, variant }) => ({ variant, notes }));
   return { ...first, changes: [...all.values()], notes: agreed(told, variants, showing) };
+}
+
+/** What is between the actions of a template on the line of a change. */
+function literalsBeside([variant]: readonly Variant[], change: Change): readonly string[] {
+  const { text = '' } = variant ?? {};
+  const { start } = placeOf(change).range;
+  const line = text.slice(text.lastIndexOf('\n', start) + 1, lineTextEnd(text, start));
+  return line.split(/\{\{.*?\}\}/).map((literal) => literal.replace(/["']/g, '').trim());
 }
 
 /** The variants that show a place, or one of several, and have nothing for it. */
@@ -201,14 +217,16 @@ function keyOf({ transform, offset }: { readonly transform: Transform; readonly 
 }
 
 /**
- * What must be shown for a change to matter: for something new, what holds the mapping or list it goes into, or, of a
- * document's root, any part.
+ * What must be shown for a change to matter: for something new, what holds the mapping or list it goes into, with what is
+ * in it for other branches too; or, of a document's root, any part.
  */
-function offsetsOf(change: Change): readonly number[] {
+function offsetsOf(change: Change, showing: Showing): readonly number[] {
   if (change.type !== 'insert' && change.type !== 'append') return [placeOf(change).range.start];
   const into = change.type === 'insert' ? change.mapping : change.sequence;
-  const parts = into.parent ? [] : childrenOf(into);
-  return parts.length === 0 ? [(into.parent ?? into).range.start] : parts.map(({ range }) => range.start);
+  const parts = childrenOf(into).map(({ range }) => range.start);
+  if (!into.parent) return parts.length === 0 ? [into.range.start] : parts;
+  const { start } = into.parent.range;
+  return [start, ...parts.filter((part) => showing(part) > showing(start))];
 }
 
 function unrepeated<T>(items: readonly T[], keyOfItem: (item: T) => string): T[] {

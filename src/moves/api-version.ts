@@ -10,6 +10,7 @@ import { constraintSurvey } from './references/constraints';
 import { triggersOfProjects } from './references/projects';
 import { hasUnits } from './bases';
 import { codeSurvey } from './code';
+import { successorSurvey } from './successors';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
 import { selectorsInKustomize, wordsInKustomize } from './kustomize';
 import {
@@ -92,7 +93,7 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
     surveys: [
       kustomizeSurvey,
       constraintSurvey,
-      ...kinds.map(({ moved }) => baseSurvey(row.id, moved)),
+      ...kinds.flatMap(({ moved }) => [baseSurvey(row.id, moved), successorSurvey(moved)]),
       ...(mentions.length > 0 ? [codeSurvey(code, { id: row.id, mentions })] : []),
     ],
     hasUnits: (facts) => kinds.some(({ moved }) => hasUnits(moved, facts)),

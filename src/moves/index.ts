@@ -4,8 +4,9 @@ export { type FieldMove, followFields, isDeletion, movedFieldPath, movedWholePat
 export { selectorsInKustomize, wordsInKustomize } from './kustomize';
 export type { Follow } from './names';
 export { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
+export { successorSurvey } from './successors';
 export { collectUnread } from './unread';
-export { hasUnits, ownBases } from './bases';
+export { areMoving, hasUnits, ownBases } from './bases';
 export { contextWithoutFiles, isAskedFor, keptIn } from './given';
 export {
   type Base,
@@ -31,5 +32,6 @@ export { migrateReferences } from './references/references';
 export { migrateRoles } from './references/roles';
 export { roleSurveyOf } from './references/rules-in-operations';
 export { mayMove, namespaceAround, statusOf } from './references/status';
+export { holdByTemplate } from './references/templated-groups';
 export { basesMeant } from './meant';
 export { collectFollower, contextOfFollower, contextOfUnit } from './unit';

@@ -23,27 +23,8 @@ export function oldBranchesOf({ template, text }: ManifestDocument, moved: KindM
   return branches;
 }
 
-function oldBranchesIn({ blocks }: Template, text: string, moved: KindMove): OldBranch[] {
-  const variables = variablesIn(text);
-  // One that is set twice may be either.
-  const valueOf = (variable: string): string => {
-    const [value = variable, second] = variables.get(variable) ?? [];
-    return second === undefined ? value : variable;
-  };
-  const chains = blocks.flatMap(({ keyword, conditions, branches, range }): Chain[] => {
-    if (keyword !== 'if') return [];
-    return [
-      {
-        key: conditions.join('\n'),
-        asked: conditions.map((condition) => condition.replaceAll(/\$\w+/g, valueOf)),
-        branches: branches.map((branch) => ({ ...branch, text: text.slice(branch.start, branch.end) })),
-        conditions: branches.map(({ start }, index) => ({
-          start: branches[index - 1]?.end ?? range.start,
-          end: start,
-        })),
-      },
-    ];
-  });
+function oldBranchesIn(template: Template, text: string, moved: KindMove): OldBranch[] {
+  const chains = chainsIn(template, text);
   // Fields may be switched by themselves, on the conditions that switch the version.
   const switched = new Map(chains.flatMap((chain) => switchedBy(chain, moved)));
   const ofBlocks = chains.flatMap((chain) => {
@@ -60,8 +41,40 @@ function oldBranchesIn({ blocks }: Template, text: string, moved: KindMove): Old
   return [...ofBlocks, ...ternariesIn(text, moved)];
 }
 
+/** The blocks `if` of a template. */
+export function chainsIn({ blocks }: Template, text: string): Chain[] {
+  const variables = variablesIn(text);
+  // One that is set twice may be either.
+  const valueOf = (variable: string): string => {
+    const [value = variable, second] = variables.get(variable) ?? [];
+    return second === undefined ? value : variable;
+  };
+  return blocks.flatMap(({ keyword, conditions, branches, range }): Chain[] => {
+    if (keyword !== 'if') return [];
+    return [
+      {
+        key: conditions.join('\n'),
+        asked: conditions.map((condition) => condition.replaceAll(/\$\w+/g, valueOf)),
+        branches: branches.map((branch) => ({
+          ...branch,
+          text: startOfWord(text, range.start) + text.slice(branch.start, branch.end),
+        })),
+        conditions: branches.map(({ start }, index) => ({
+          start: branches[index - 1]?.end ?? range.start,
+          end: start,
+        })),
+      },
+    ];
+  });
+}
+
+/** What of a word is written before a block that goes on with it: `group/{{ if … }}v1{{ else }}v1alpha2{{ end }}`. */
+function startOfWord(text: string, offset: number): string {
+  return /[\w.-]*\/?$/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset))?.[0] ?? '';
+}
+
 /** A block `if … else if … else`. */
-interface Chain {
+export interface Chain {
   /** Blocks with the same conditions have the same one. */
   readonly key: string;
   /** The conditions, with the values of their variables. */
@@ -80,7 +93,7 @@ function switchedBy({ key, asked, branches }: Chain, moved: KindMove): (readonly
 }
 
 /** Whether a text has the kind as it is now; the kind may stand outside of the block, beside what the block chooses. */
-function hasKind(text: string, moved: KindMove): boolean {
+export function hasKind(text: string, moved: KindMove): boolean {
   const isOfKind = text.toLowerCase().includes(moved.to.kind.toLowerCase());
   return namesNew(text, moved) && (isOfKind || !/\bkind\b/i.test(text));
 }
@@ -89,7 +102,7 @@ function hasKind(text: string, moved: KindMove): boolean {
  * Whether a condition compares versions, or names an API group of the kind, or a part of it: `contains "x-k8s.io"`. A
  * bare "v1" is not enough: values that say "v1alpha2" would not be found, so what they choose is rewritten.
  */
-function asksForApi(condition: string, { to, from }: KindMove): boolean {
+export function asksForApi(condition: string, { to, from }: KindMove): boolean {
   if (/\bsemverCompare\b/.test(condition)) return true;
   return wordsOf(condition).some((word) =>
     [to, ...from].some(({ group }) => word.includes(group) || (/\w\.\w/.test(word) && group.includes(word))),
@@ -142,7 +155,7 @@ function ternariesIn(text: string, moved: KindMove): OldBranch[] {
 }
 
 /** Whether an expression gives the new version, or a group of it, where the cluster serves that. */
-function asksInTernary(expression: string, moved: KindMove): boolean {
+export function asksInTernary(expression: string, moved: KindMove): boolean {
   const [, first = '', second = ''] = /\bternary\s+"([^"]*)"\s+"([^"]*)"/.exec(expression) ?? [];
   const [taken, other] = /\(\s*not\b/.test(expression) ? [second, first] : [first, second];
   const { group, version } = moved.to;
@@ -187,6 +200,7 @@ function namesNew(text: string, moved: KindMove): boolean {
   );
 }
 
-function wordsOf(text: string): readonly string[] {
+/** The words of a template, with the dots, slashes and dashes of API versions in them. */
+export function wordsOf(text: string): readonly string[] {
   return text.match(/[\w./-]+/g) ?? [];
 }

@@ -5,6 +5,7 @@ import type { Context, Report } from '../transform';
 import {
   Declined,
   entriesOf,
+  type Entry,
   lineTextEnd,
   type Mapping,
   type Node,
@@ -13,6 +14,7 @@ import {
   valueAt,
 } from '../yaml';
 import { type OldBranch, oldBranchesOf } from './old-branches';
+import { isFollowed } from './successors';
 import { ownBases } from './bases';
 import { contextThatDeclines } from './given';
 import { contentsIn } from './contents';
@@ -84,23 +86,31 @@ export function contextBesideOldBranches(
   moved: MovedKind,
   context: Context,
 ): Context {
-  const branches = oldBranchesOf(document, moved);
+  const branches = oldBranchesOf(document, moved).map((branch) =>
+    branch.hasSuccessor || !isFollowed(branch, document, moved, context.facts)
+      ? branch
+      : { ...branch, hasSuccessor: true },
+  );
   if (branches.length === 0) return context;
-  // A version may be switched inside of its line: that is enough where no field changes with it.
-  const branchOf = (place: Place) =>
-    branchAt(branches, startOf(place)) ??
-    (place.kind === 'entry' && place.name === 'apiVersion' && !hasMovedFields(place.parent, branches, moved)
-      ? branches.find(
-          ({ start }) => place.range.start < start && start < lineTextEnd(document.text, place.range.start),
-        )
-      : undefined);
+  const branchOf = (place: Place) => branchAt(branches, startOf(place)) ?? branchInLine(place);
+  // A version or group may be switched inside of its line: that is enough where no field changes with it.
+  const branchInLine = (place: Place) => {
+    const isWhole =
+      place.kind === 'scalar' ||
+      (place.kind === 'entry' &&
+        place.name === 'apiVersion' &&
+        !hasMovedFields(place.parent, branches, moved));
+    if (!isWhole) return undefined;
+    const lineEnd = lineTextEnd(document.text, startOf(place));
+    return branches.find(({ start }) => startOf(place) < start && start < Math.min(lineEnd, place.range.end));
+  };
+  const keepBelow = (part: Node | Entry): void => {
+    if (branchOf(part)?.hasSuccessor) keepAt(part, context);
+    else for (const entry of entriesOf(part.kind === 'entry' ? part.value : part)) keepBelow(entry);
+  };
   const kinds = namesOf(moved).map(({ kind }) => kind);
-  for (const { kind, mapping } of contentsIn(document)) {
-    if (!kinds.includes(kind)) continue;
-    // Where the new form comes first, the object begins there.
-    const places = [mapping, ...mapping.entries];
-    for (const place of places) if (branchOf(place)?.hasSuccessor) keepAt(place, context);
-  }
+  // Where the new form comes first, the object begins there.
+  for (const { kind, mapping } of contentsIn(document)) if (kinds.includes(kind)) keepBelow(mapping);
   for (const { hasSuccessor, conditions } of branches)
     if (hasSuccessor) for (const content of conditions) context.keep({ alias: undefined, content });
   const oldOnly = new Declined(
@@ -148,5 +158,11 @@ function branchAt(branches: readonly OldBranch[], offset: number): OldBranch | u
 
 function keepAt(place: Place, { keep }: Context): void {
   if (place.kind === 'spot') return;
-  keep(place.kind === 'entry' || place.kind === 'item' ? place.value : place);
+  keep(
+    place.kind === 'entry'
+      ? { alias: undefined, content: place.range }
+      : place.kind === 'item'
+        ? place.value
+        : place,
+  );
 }

@@ -70,5 +70,6 @@ export {
   templateOf,
   withActionsShown,
 } from './template/mask';
-export { originalChange, originOf, type Variant, countShowing, variantsOf } from './variant';
+export { originOf } from './shown';
+export { originalChange, type Variant, countShowing, variantsOf } from './variant';
 export { textKey } from './compile';

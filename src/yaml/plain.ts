@@ -1,6 +1,6 @@
 import { type Node, type Scalar } from './node';
 import { Declined } from './text';
-import { originOf } from './variant';
+import { originOf } from './shown';
 
 /**
  * A scalar of the document that is written at another place: byte for byte, with its quotes and what a template fills

@@ -14,6 +14,7 @@ import {
   patchFileSurvey,
   rewriteObject,
   type Role,
+  successorSurvey,
   wordsInKustomize,
   wordsInPatchFiles,
 } from '../../../src/moves';
@@ -148,6 +149,7 @@ export const backendTlsPolicy: Transform = {
     patchFileSurvey,
     constraintSurvey,
     policySurvey,
+    successorSurvey(movedPolicy),
     policyTemplateSurvey,
     codeSurvey(policyCode, { id: 'backend-tls-policy', mentions: policyMentions }),
     ...alphaFlagSurveys,

@@ -56,7 +56,10 @@ export function migratePickerPort(
   } else if (!pickerPort && isDefaultDue && kindOf(picker?.value) === 'Service') {
     const reference = asMapping(picker?.value);
     // The template has the port of v1 unseen, or on a condition.
-    if (insertedIn(reference) || (reference && entriesOf(originOf(reference)).some(isPortOfV1))) return;
+    if (insertedIn(reference)) return;
+    const port = reference && entriesOf(originOf(reference)).find(isPortOfV1);
+    if (port && picker?.name === 'endpointPickerRef') return;
+    if (port) throw new Declined('its port is there on a template condition only', port.range.start);
     const after = reference?.entries.findLast(({ name }) => ['group', 'kind', 'name'].includes(name ?? ''));
     if (reference) edit.insert(reference, 'port', { number: usualPickerPort }, after);
   }

@@ -1,0 +1,155 @@
+import { migrateFiles } from '../../src/api';
+import type { Tree } from '../support/fixtures';
+
+/** Charts that render the old or the new API: in files of their own, or field by field. */
+const old = 'inference.networking.x-k8s.io';
+const group = 'inference.networking.k8s.io';
+
+const chart = { 'c/Chart.yaml': 'apiVersion: v2\nname: chat\nversion: 1.0.0\n' };
+const inTemplates = (files: Tree): Tree => ({
+  ...chart,
+  ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`c/templates/${path}`, text])),
+});
+const migrated = (tree: Tree) => {
+  const { changed, findings } = migrateFiles(tree, { from: '1.27', to: '1.28' });
+  return {
+    paths: [...changed.keys()],
+    texts: [...changed.values()].map(({ text }) => text).join(),
+    told: findings.map(({ level, path, message }) => `${level} ${path} ${message}`),
+  };
+};
+
+const only = (condition: string, text: string) => `{{- if ${condition} }}\n${text}{{- end }}\n`;
+const either = (condition: string, one: string, other: string) =>
+  `{{- if ${condition} }}\n${one}{{- else }}\n${other}{{- end }}\n`;
+const head = (name = 'chat') => `kind: InferencePool\nmetadata:\n  name: ${name}\n`;
+const oldPool = `apiVersion: ${old}/v1alpha2\n${head()}spec:\n  targetPortNumber: 8000\n  selector: {app: chat}\n  extensionRef: {name: picker}\n`;
+const newPool = `apiVersion: ${group}/v1\n${head()}spec:\n  targetPorts: [{number: 8000}]\n  selector: {matchLabels: {app: chat}}\n  endpointPickerRef: {name: picker, port: {number: 9002}}\n`;
+const route = (of: string) =>
+  `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: chat}\nspec:\n  rules: [{backendRefs: [{group: ${of}, kind: InferencePool, name: chat}]}]\n`;
+const role = (of: string) =>
+  `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: chat}\nrules: [{apiGroups: [${of}], resources: [inferencepools], verbs: [get]}]\n`;
+
+const served = `.Capabilities.APIVersions.Has "${group}/v1"`;
+const conditions: readonly (readonly [forOld: string, forNew: string])[] = [
+  [`not (${served})`, served],
+  [`eq .Values.api "${old}/v1alpha2"`, `eq .Values.api "${group}/v1"`],
+  ['semverCompare "<1.28-0" .Values.istio', 'semverCompare ">=1.28-0" .Values.istio'],
+];
+
+describe.each(conditions)('%s', (forOld, forNew) => {
+  const pools = { 'old.yaml': only(forOld, oldPool), 'new.yaml': only(forNew, newPool) };
+
+  test('an old branch in a file of its own stays in silence where another file has the new one', () => {
+    const files = {
+      ...pools,
+      'old-route.yaml': only(forOld, route(old)),
+      'new-route.yaml': only(forNew, route(group)),
+      'old-role.yaml': only(forOld, role(old)),
+      'new-role.yaml': only(forNew, role(group)),
+    };
+    expect(migrated(inTemplates(files))).toEqual({ paths: [], texts: '', told: [] });
+  });
+
+  test('fields that are switched one by one stay in silence, whichever form comes first', () => {
+    const switched = (of: string, form: (forTheOld: string, forTheNew: string) => string) =>
+      `${form(`apiVersion: ${of}/v1alpha2\n`, `apiVersion: ${group}/v1\n`)}${head()}spec:\n${form(
+        '  targetPortNumber: 8000\n  selector: {app: chat}\n  extensionRef:\n',
+        '  targetPorts: [{number: 8000}]\n  selector: {matchLabels: {app: chat}}\n  endpointPickerRef:\n',
+      )}    name: picker\n${form('    portNumber: 9002\n', '    port: {number: 9002}\n')}`;
+    for (const form of [
+      (one: string, other: string) => either(forOld, one, other),
+      (one: string, other: string) => either(forNew, other, one),
+    ]) {
+      expect(migrated(inTemplates({ 'pool.yaml': switched(old, form) })).told).toEqual([]);
+    }
+  });
+});
+
+describe('what has no form for the new API is reported', () => {
+  const [forOld, forNew] = conditions[1] ?? ['', ''];
+  const reason = `not rewritten: a template renders this for the old API only; give it a branch for ${group}/v1`;
+  test.each<readonly [what: string, tree: Tree, path: string]>([
+    ['no other file', inTemplates({ 'old.yaml': only(forOld, oldPool) }), 'c/templates/old.yaml'],
+    [
+      'a pool of another name',
+      inTemplates({
+        'old.yaml': only(forOld, oldPool),
+        'new.yaml': only(forNew, newPool.replace('chat', 'code')),
+      }),
+      'c/templates/old.yaml',
+    ],
+    [
+      'a pool without a condition',
+      inTemplates({ 'old.yaml': only(forOld, oldPool), 'new.yaml': only('.Values.pool', newPool) }),
+      'c/templates/old.yaml',
+    ],
+    [
+      'a pool of another chart',
+      {
+        ...inTemplates({ 'old.yaml': only(forOld, oldPool) }),
+        'd/templates/new.yaml': only(forNew, newPool),
+      },
+      'c/templates/old.yaml',
+    ],
+    [
+      'a pool, and no route',
+      inTemplates({
+        'old.yaml': only(forOld, oldPool),
+        'new.yaml': only(forNew, newPool),
+        'route.yaml': only(forOld, route(old)),
+      }),
+      'c/templates/route.yaml',
+    ],
+  ])('%s', (_, tree, path) => {
+    const { paths, told } = migrated(tree);
+    expect(paths).toEqual([]);
+    expect(told).toContain(`error ${path} ${reason}`);
+  });
+});
+
+describe('keys of branches that have one value in common', () => {
+  const pool = (more: string) =>
+    `${either('.Values.new', `apiVersion: ${group}/v1\n`, `apiVersion: ${old}/v1alpha2\n`)}${head()}spec:\n${either(
+      '.Values.new',
+      '  targetPorts: [{number: 8000}]\n  selector: {matchLabels: {app: chat}}\n  endpointPickerRef:\n',
+      '  targetPortNumber: 8000\n  selector: {app: chat}\n  extensionRef:\n',
+    )}    name: picker\n${more}`;
+
+  test('the value is read under each of them', () => {
+    const { texts, told } = migrated(
+      inTemplates({
+        'pool.yaml': pool(either('.Values.new', '    port: {number: 1}\n', '    portNumber: 2\n')),
+      }),
+    );
+    expect(texts.match(/endpointPickerRef:/g)).toHaveLength(2);
+    expect(texts).not.toContain('extensionRef');
+    expect(told.filter((each) => each.startsWith('error'))).toEqual([]);
+  });
+
+  test('a port that each of them lacks is inserted once', () => {
+    const { texts } = migrated(inTemplates({ 'pool.yaml': pool('') }));
+    expect(texts).toMatch(/name: picker\n {4}port:\n {6}number: 9002\n$/);
+  });
+
+  test('a port that only one of them has holds the pool', () => {
+    const { paths, told } = migrated(
+      inTemplates({ 'pool.yaml': pool(only('.Values.new', '    port: {number: 1}\n')) }),
+    );
+    expect(paths).toEqual([]);
+    expect(told.some((each) => each.includes('its port is there on a template condition only'))).toBe(true);
+  });
+});
+
+test('a policy whose version is switched inside of its line stays', () => {
+  const version = '{{ if semverCompare ">=1.4.0" .Values.api }}v1{{ else }}v1alpha3{{ end }}';
+  const policy = `apiVersion: gateway.networking.k8s.io/${version}\nkind: BackendTLSPolicy\nmetadata: {name: chat}\nspec:\n  targetRefs: [{group: "", kind: Service, name: chat}]\n  validation: {hostname: chat.example, wellKnownCACertificates: System}\n`;
+  expect(migrated(inTemplates({ 'policy.yaml': policy }))).toEqual({ paths: [], texts: '', told: [] });
+});
+
+test('a group that a template inserts by what the cluster serves is right as it is', () => {
+  const group1 = `{{ ternary "${group}" "${old}" (${served}) }}`;
+  expect(migrated(inTemplates({ 'pool.yaml': oldPool, 'route.yaml': route(group1) })).paths).toEqual([
+    'c/templates/pool.yaml',
+  ]);
+});
