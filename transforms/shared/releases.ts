@@ -1,5 +1,5 @@
 import { findInstallValues } from '../../src/install/find';
-import { isOldCanary, oldAmong, pinnedMinor } from '../../src/install/pins/canary';
+import { isOldCanary, oldAmong, type OldPlane, pinnedMinor } from '../../src/install/pins/canary';
 import { type RenderedIstiodAt, renderedIstiodsIn } from '../../src/install/releases/rendered-istiods';
 import { installSurvey } from '../../src/install/surveys';
 import { type InstallValues, mapAt } from '../../src/install/values';
@@ -7,7 +7,7 @@ import type { ManifestDocument } from '../../src/kubernetes/document';
 import { startOf } from '../../src/kubernetes/object';
 import { once } from '../../src/once';
 import type { Context, Note, Transform } from '../../src/transform';
-import { firstOf, parseVersion, type Version } from '../../src/version';
+import { firstOf, parseVersion } from '../../src/version';
 import { Declined, type Node, type Place, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
 import { reportOldVersion } from './values/install';
 
@@ -63,7 +63,7 @@ function heeding(document: ManifestDocument, { release, phase, kind }: Transform
         (edit, tell) => {
           const takesAway = kind === 'required' || kind === 'cleanup';
           const old = takesAway && installed && oldAmong(installed, firstOf(since), facts);
-          if (old) throw sharedWith(old);
+          if (old) throw sharedWith(old, since);
           if (installed && 'chart' in installed && phase === 'with')
             reportOldVersion(installed, since, { facts, report: tell });
           ask(edit, tell);
@@ -89,11 +89,11 @@ function isIn(place: Place, node: Node | undefined): boolean {
 }
 
 /** Why what two control planes are both given stays. */
-function sharedWith({ major, minor }: Version): Declined {
+function sharedWith({ version: { major, minor }, pinnedIn }: OldPlane, since: string): Declined {
   return new Declined(
-    `Istio ${major}.${minor} is given this too, reads it, and runs here beside a newer release`,
+    `Istio ${major}.${minor} (${pinnedIn}) is given this too, reads it, and runs here beside a newer release`,
     undefined,
-    'give each release its own values, or run again once the old one is gone',
+    `give each release its own values, or run again once none before ${since} is left`,
   );
 }
 

@@ -10,11 +10,11 @@ import { stacksOfReleases } from '../layers/stacks';
 import { slotsOfReference } from '../namings';
 import { renderedIstiod, type RenderedIstiod } from '../releases/rendered-istiods';
 import { slotsOfLocal } from '../slots';
-import { type InstallValues, type Pin, pinOfText } from '../values';
+import type { InstallValues, Pin } from '../values';
 
 /**
  * The minor release that a pin names, as far as it can be read: `1.27.3`, `v1.27-latest`, `~1.27`, or `${istio_version}`
- * where Flux fills in one and the same release everywhere.
+ * where one and the same release is filled in everywhere.
  */
 export function pinnedMinor(pin: Pin | undefined, facts: Facts): Version | undefined {
   const text = pin?.text ?? '';
@@ -37,9 +37,25 @@ export function isOldCanary(of: Installed, target: Version, facts: Facts): boole
   return own.length > 0 && own.every((plane) => isOld(plane, target, facts));
 }
 
-/** The old one of two control planes that run side by side, where the newer one is given the same values. */
-export function oldAmong(of: Installed, target: Version, facts: Facts): Version | undefined {
-  return planesOf(of, facts).find((plane) => isOld(plane, target, facts))?.version;
+/** A control plane of an older release, and the file that says which. */
+export interface OldPlane {
+  readonly version: Version;
+  readonly pinnedIn: string;
+}
+
+/**
+ * One that is given the same values as a newer one, be it in another cluster; or that runs beside a newer one and is given
+ * what others are given too.
+ */
+export function oldAmong(of: Installed, target: Version, facts: Facts): OldPlane | undefined {
+  const planes = planesOf(of, facts);
+  const isShared = planes.some((plane) => isNew(plane, target));
+  for (const plane of planes) {
+    const { version, pinnedIn } = plane;
+    const isOlder = isShared ? !isNew(plane, target) : isOld(plane, target, facts);
+    if (version && isOlder) return { version, pinnedIn };
+  }
+  return undefined;
 }
 
 /** Values of istiod, or istiod itself as the chart renders it. */
@@ -54,11 +70,13 @@ function planesOf(of: Installed, facts: Facts): readonly ControlPlane[] {
 }
 
 function isOld(old: ControlPlane, target: Version, facts: Facts): boolean {
-  const minor = { ...target, patch: 0 };
-  const isNew = ({ version }: ControlPlane) => version !== undefined && isAtLeast(version, minor);
-  if (old.version === undefined || isNew(old)) return false;
   const beside = facts.derived(planesByPlace).get(old.place) ?? [];
-  return beside.some((other) => isNew(other) && other.revision !== old.revision);
+  if (old.version === undefined || isNew(old, target)) return false;
+  return beside.some((other) => isNew(other, target) && other.revision !== old.revision);
+}
+
+function isNew({ version }: ControlPlane, target: Version): boolean {
+  return version !== undefined && isAtLeast(version, { ...target, patch: 0 });
 }
 
 /** A chart as a release has it installed, which may run beside another one. */
@@ -66,27 +84,41 @@ interface ControlPlane {
   /** Undefined for all charts of an operator. */
   readonly slot: Slot | undefined;
   readonly version: Version | undefined;
+  /** The file that says so. */
+  readonly pinnedIn: string;
   readonly revision: string;
   /** The same for all of a chart that one kind of carrier in one folder has installed. */
   readonly place: string;
   readonly layers: readonly string[];
 }
 
+/** One whose version is as it is written: it may be several. */
+type PinnedPlane = Omit<ControlPlane, 'version'> & { readonly pin: string | undefined };
+
 function controlPlanes(facts: Facts): readonly ControlPlane[] {
-  return [...planesOfReleases(facts), ...planesOfCharts(facts), ...planesRendered(facts)];
+  const all = [...planesOfReleases(facts), ...planesOfCharts(facts), ...planesRendered(facts)];
+  return all.flatMap(({ pin = '', ...plane }) => {
+    const [first, ...others] = valuesFilledIn(pin, facts);
+    return [first, ...others].map((filled) => ({
+      ...plane,
+      version: parseVersion(minorIn(filled?.text ?? pin) ?? ''),
+      pinnedIn: filled?.path ?? plane.pinnedIn,
+    }));
+  });
 }
 
-function planesOfReleases(facts: Facts): readonly ControlPlane[] {
-  return facts.derived(stacksOfReleases).flatMap(({ release, stack }) => {
-    const { id, path, carrier, chart, chartObject, object, version } = release;
-    // A patch says nothing of its release but what it changes.
-    if (releasePatchedBy(id, facts)) return [];
+function planesOfReleases(facts: Facts): readonly PinnedPlane[] {
+  return facts.derived(stacksOfReleases).flatMap(({ release, stack, pinnedBy, isPart }) => {
+    const { id, path, carrier, chart, chartObject, object } = release;
+    // A patch says nothing of its release but what it changes, and what overlays build is in stacks of its own.
+    if (isPart || releasePatchedBy(id, facts)) return [];
     // Operators name no chart.
     const isOperator = chart.name === '' && chartObject === undefined;
     const slots = isOperator ? [undefined] : (slotsOfReference(chart, chartObject, facts) ?? []);
     return slots.map((slot) => ({
       slot,
-      version: pinnedMinor(pinOfText(slot?.version ?? version), facts),
+      pin: slot?.version ?? pinnedBy.version,
+      pinnedIn: pinnedBy.path,
       revision: carrier.startsWith('Sail ') ? (object?.name ?? '') : revisionIn(stack, slot),
       place: JSON.stringify([folderOf(path), object?.kind ?? carrier, slot?.chart]),
       layers: stack.map((layer) => layer.id),
@@ -98,14 +130,15 @@ function planesOfReleases(facts: Facts): readonly ControlPlane[] {
  * What the charts of the tree bring along, each under a name or in a folder of its own. Folders of charts are often those of
  * clusters; they are side by side where one of them says its revision.
  */
-function planesOfCharts(facts: Facts): readonly ControlPlane[] {
+function planesOfCharts(facts: Facts): readonly PinnedPlane[] {
   const planes = facts.all(localChart).flatMap((chart) => {
     const slots = chart.upstream === undefined ? slotsOfLocal(chart, facts) : [];
     if (slots.length === 0) return [];
     const stack = layersOfChart(chart, facts);
     return slots.map((slot) => ({
       slot,
-      version: pinnedMinor(pinOfText(slot.version), facts),
+      pin: slot.version,
+      pinnedIn: chart.path,
       revision: revisionIn(stack, slot),
       folder: chart.folder,
       layers: stack.map((layer) => layer.id),
@@ -129,10 +162,11 @@ function withDashes(text: string): string {
   return text.replaceAll('.', '-');
 }
 
-function planesRendered(facts: Facts): readonly ControlPlane[] {
+function planesRendered(facts: Facts): readonly PinnedPlane[] {
   return facts.all(renderedIstiod).map(({ layer, path, version, revision }) => ({
     slot: undefined,
-    version: pinnedMinor(version, facts),
+    pin: version?.text,
+    pinnedIn: path,
     revision,
     place: JSON.stringify([folderOf(path), 'rendered']),
     layers: [layer],

@@ -1,0 +1,174 @@
+import { migrateFiles } from '../../src/api';
+
+// Values that a release of 1.27 and one of 1.28 are given: the older one still reads what the newer one does not.
+
+const flag = 'METRIC_ROTATION_INTERVAL';
+const values = `pilot: {env: {${flag}: 30s}}\n`;
+const charts = 'https://blob.istio.io/istio-release/charts';
+const environments = [
+  ['dev', '1.28.3'],
+  ['prod', '1.27.4'],
+] as const;
+
+type Files = Readonly<Record<string, string>>;
+
+/** A file of each environment. */
+const each = (
+  path: (environment: string) => string,
+  text: (version: string, environment: string) => string,
+): Files => Object.fromEntries(environments.map(([name, version]) => [path(name), text(version, name)]));
+
+const helmRelease = (name: string, more: string) => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: ${name}}
+spec:
+${more}`;
+const chart = (version: string) =>
+  `  chart: {spec: {chart: istiod, ${version}sourceRef: {kind: HelmRepository, name: istio}}}\n`;
+const inline = `  values: {${values.trim()}}\n`;
+
+const application = (version: string) => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: istiod}
+spec:
+  sources:
+    - {repoURL: "${charts}", chart: istiod, targetRevision: "${version}", helm: {valueFiles: [$v/common.yaml]}}
+    - {repoURL: https://git.example/x.git, ref: v}
+`;
+
+const applicationSet = (version: string, generator: string) => `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: istiod}
+spec:
+  generators: [${generator}]
+  template:
+${application(version)
+  .replace(/^apiVersion.*\nkind.*\n/, '')
+  .replaceAll(/^(?=.)/gm, '    ')}`;
+
+/** An overlay for each environment over a base. */
+const overlays = (base: string, patch: (version: string) => string): Files => ({
+  'base/istiod.yaml': base,
+  'base/kustomization.yaml': 'resources: [istiod.yaml]\n',
+  ...each(
+    (name) => `${name}/kustomization.yaml`,
+    (version) => `resources: [../base]\npatches:\n  - ${patch(version)}\n`,
+  ),
+});
+
+const operation = (target: string, path: string) => (version: string) =>
+  `{target: {${target}}, patch: '[{"op": "add", "path": "${path}", "value": "${version}"}]'}`;
+
+const cases: readonly (readonly [name: string, files: Files, pinnedIn: string])[] = [
+  [
+    'an overlay for each of two clusters patches the version',
+    overlays(
+      helmRelease('istiod', chart('') + inline),
+      operation('kind: HelmRelease, name: istiod', '/spec/chart/spec/version'),
+    ),
+    'prod/kustomization.yaml',
+  ],
+  [
+    'the same for two revisions side by side',
+    overlays(
+      helmRelease('istiod', chart('') + inline),
+      (version) =>
+        `patch: '{apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, metadata: {name: istiod}, spec: {chart: {spec: {version: ${version}}}, values: {revision: r${version.replaceAll('.', '-')}}}}'`,
+    ),
+    'prod/kustomization.yaml',
+  ],
+  [
+    'the same over an older version, which nothing installs',
+    overlays(
+      application('1.26.0').replace('{valueFiles: [$v/common.yaml]}', `{values: "${values.trim()}"}`),
+      operation('kind: Application, name: istiod', '/spec/sources/0/targetRevision'),
+    ),
+    'prod/kustomization.yaml',
+  ],
+  [
+    'an operator',
+    overlays(
+      `apiVersion: sailoperator.io/v1\nkind: Istio\nmetadata: {name: default}\nspec:\n${inline}`,
+      operation('kind: Istio', '/spec/version'),
+    ),
+    'prod/kustomization.yaml',
+  ],
+  [
+    'Flux fills in the version, another one in each cluster',
+    {
+      'mesh/istiod.yaml': helmRelease('istiod', chart('version: "${ISTIO_VERSION}", ') + inline),
+      ...each(
+        (name) => `clusters/${name}.yaml`,
+        (version) =>
+          `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: istio}\nspec: {path: ./mesh, postBuild: {substitute: {ISTIO_VERSION: ${version}}}}\n`,
+      ),
+    },
+    'clusters/prod.yaml',
+  ],
+  [
+    'a list of an ApplicationSet',
+    {
+      'set.yaml': applicationSet(
+        '{{version}}',
+        '{list: {elements: [{env: dev, version: 1.28.3}, {env: prod, version: 1.27.4}]}}',
+      ),
+      'common.yaml': values,
+    },
+    'set.yaml',
+  ],
+  [
+    'two Applications',
+    { ...each((name) => `${name}/istiod.yaml`, application), 'common.yaml': values },
+    'prod/istiod.yaml',
+  ],
+  [
+    'two releases of a helmfile',
+    {
+      'helmfile.yaml': `releases:\n${environments.map(([name, version]) => `  - {name: ${name}, chart: istio/istiod, version: ${version}, values: [common.yaml]}\n`).join('')}`,
+      'common.yaml': values,
+    },
+    'helmfile.yaml',
+  ],
+  [
+    'two commands',
+    {
+      ...each(
+        (name) => `${name}.sh`,
+        (version) => `helm upgrade -i istiod istio/istiod --version ${version} -f common.yaml\n`,
+      ),
+      'common.yaml': values,
+    },
+    'prod.sh',
+  ],
+  [
+    'two resources of Terraform',
+    {
+      'main.tf': environments
+        .map(
+          ([name, version]) =>
+            `resource "helm_release" "${name}" {\n  chart = "istiod"\n  version = "${version}"\n  values = [file("\${path.module}/common.yaml")]\n}\n`,
+        )
+        .join(''),
+      'common.yaml': values,
+    },
+    'main.tf',
+  ],
+];
+
+test.each(cases)('stay, and that is one error: %s', (_, files, pinnedIn) => {
+  const { changed, findings } = migrateFiles(files, { only: ['metric-eviction'], from: '1.27', to: '1.28' });
+  expect([...changed.keys()]).toEqual([]);
+  expect(findings.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+    `error: not rewritten: Istio 1.27 (${pinnedIn}) is given this too, reads it, and runs here beside a newer release`,
+  ]);
+});
+
+test.each(cases)('move once both are new: %s', (_, files) => {
+  const raised = Object.entries(files).map(([path, text]) => [path, text.replaceAll(/1\.27\.4/g, '1.28.0')]);
+  const { changed } = migrateFiles(Object.fromEntries(raised) as Files, {
+    only: ['metric-eviction'],
+    from: '1.27',
+    to: '1.28',
+  });
+  expect([...changed.values()].map(({ text }) => text.includes(flag))).toEqual([false]);
+});
