@@ -1,15 +1,15 @@
 import { findInstallValues } from '../../src/install/find';
-import { isOldCanary, oldAmong, type OldPlane, pinnedMinor } from '../../src/install/pins/canary';
+import { oldAmong, oldCanary, type OldPlane } from '../../src/install/pins/canary';
 import { type RenderedIstiodAt, renderedIstiodsIn } from '../../src/install/releases/rendered-istiods';
 import { installSurvey } from '../../src/install/surveys';
 import { type InstallValues, mapAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { startOf } from '../../src/kubernetes/object';
 import { once } from '../../src/once';
-import type { Context, Note, Transform } from '../../src/transform';
+import type { Context, Transform } from '../../src/transform';
 import { firstOf, parseVersion } from '../../src/version';
 import { Declined, type Node, type Place, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
-import { reportOldVersion } from './values/install';
+import { reportOldVersion, staysWith } from './values/install';
 
 /**
  * Has a transform leave the values of the old one of two control planes that run side by side, and say of other values
@@ -41,9 +41,11 @@ function heeding(document: ManifestDocument, { release, phase, kind }: Transform
   /** Whether a place is of an old control plane; what it sets is named once. */
   const isLeft = (place: Place, isDue: boolean, since = release): boolean => {
     const installed = installedAt(place);
-    if (!installed || !isOldCanary(installed, firstOf(since), facts)) return false;
+    const old = installed && oldCanary(installed, firstOf(since), facts);
+    if (!old) return false;
     const isWhole = 'place' in installed && installed.place === place;
-    if (isDue && !isWhole && !told.has(startOf(place))) report(stays(place, installed, context));
+    if (isDue && !isWhole && !told.has(startOf(place)))
+      report(staysWith(old, nameOf(place) ?? 'this setting', place));
     told.add(startOf(place));
     return true;
   };
@@ -95,17 +97,6 @@ function sharedWith({ version: { major, minor }, pinnedIn }: OldPlane, since: st
     undefined,
     `give each release its own values, or run again once none before ${since} is left`,
   );
-}
-
-function stays(at: Place, { version }: Installed, { facts }: Context): Note {
-  const pinned = pinnedMinor(version, facts);
-  const named = nameOf(at);
-  return {
-    level: 'note',
-    at,
-    message: `${named ?? 'this setting'} stays: Istio ${pinned?.major}.${pinned?.minor} reads it, and runs here beside a newer release`,
-    help: 'nothing to do: it is removed with the old release',
-  };
 }
 
 /** What a setting is called: its key, or what is said beside `name`. */

@@ -27,20 +27,21 @@ function minorIn(text: string): string | undefined {
   return /^[v^~=\s]*(\d+\.\d+)/.exec(text)?.[1];
 }
 
-/**
- * Whether values belong to the old one of two control planes that run side by side: pinned below the target, beside one
- * of another revision that is pinned to it or newer. The old one keeps what its release reads. What another release is
- * given as well, be it the newer one, does not belong to the old one alone.
- */
-export function isOldCanary(of: Installed, target: Version, facts: Facts): boolean {
-  const own = planesOf(of, facts);
-  return own.length > 0 && own.every((plane) => isOld(plane, target, facts));
-}
-
 /** A control plane of an older release, and the file that says which. */
 export interface OldPlane {
   readonly version: Version;
   readonly pinnedIn: string;
+}
+
+/**
+ * The old one of two control planes that run side by side, where values belong to it: pinned below the target, beside one
+ * of another revision that is pinned to it or newer. The old one keeps what its release reads. What another release is
+ * given as well, be it the newer one, does not belong to the old one alone.
+ */
+export function oldCanary(of: Installed, target: Version, facts: Facts): OldPlane | undefined {
+  const own = planesOf(of, facts);
+  const old = own.filter((plane) => isOld(plane, target, facts));
+  return old.length === own.length ? old[0] : undefined;
 }
 
 /**
@@ -50,12 +51,9 @@ export interface OldPlane {
 export function oldAmong(of: Installed, target: Version, facts: Facts): OldPlane | undefined {
   const planes = planesOf(of, facts);
   const isShared = planes.some((plane) => isNew(plane, target));
-  for (const plane of planes) {
-    const { version, pinnedIn } = plane;
-    const isOlder = isShared ? !isNew(plane, target) : isOld(plane, target, facts);
-    if (version && isOlder) return { version, pinnedIn };
-  }
-  return undefined;
+  return planes.filter(isPinned).find((plane) => {
+    return isShared ? !isNew(plane, target) : isOld(plane, target, facts);
+  });
 }
 
 /** Values of istiod, or istiod itself as the chart renders it. */
@@ -69,10 +67,14 @@ function planesOf(of: Installed, facts: Facts): readonly ControlPlane[] {
   return all.filter(({ slot }) => !slot || (slot.chart === of.chart && slot.own.join('.') === below));
 }
 
-function isOld(old: ControlPlane, target: Version, facts: Facts): boolean {
+function isOld(old: ControlPlane, target: Version, facts: Facts): old is PinnedPlane {
   const beside = facts.derived(planesByPlace).get(old.place) ?? [];
-  if (old.version === undefined || isNew(old, target)) return false;
+  if (!isPinned(old) || isNew(old, target)) return false;
   return beside.some((other) => isNew(other, target) && other.revision !== old.revision);
+}
+
+function isPinned(plane: ControlPlane): plane is PinnedPlane {
+  return plane.version !== undefined;
 }
 
 function isNew({ version }: ControlPlane, target: Version): boolean {
@@ -92,8 +94,10 @@ interface ControlPlane {
   readonly layers: readonly string[];
 }
 
+type PinnedPlane = ControlPlane & OldPlane;
+
 /** One whose version is as it is written: it may be several. */
-type PinnedPlane = Omit<ControlPlane, 'version'> & { readonly pin: string | undefined };
+type WrittenPlane = Omit<ControlPlane, 'version'> & { readonly pin: string | undefined };
 
 function controlPlanes(facts: Facts): readonly ControlPlane[] {
   const all = [...planesOfReleases(facts), ...planesOfCharts(facts), ...planesRendered(facts)];
@@ -107,7 +111,7 @@ function controlPlanes(facts: Facts): readonly ControlPlane[] {
   });
 }
 
-function planesOfReleases(facts: Facts): readonly PinnedPlane[] {
+function planesOfReleases(facts: Facts): readonly WrittenPlane[] {
   return facts.derived(stacksOfReleases).flatMap(({ release, stack, pinnedBy, isPart }) => {
     const { id, path, carrier, chart, chartObject, object } = release;
     // A patch says nothing of its release but what it changes, and what overlays build is in stacks of its own.
@@ -130,7 +134,7 @@ function planesOfReleases(facts: Facts): readonly PinnedPlane[] {
  * What the charts of the tree bring along, each under a name or in a folder of its own. Folders of charts are often those of
  * clusters; they are side by side where one of them says its revision.
  */
-function planesOfCharts(facts: Facts): readonly PinnedPlane[] {
+function planesOfCharts(facts: Facts): readonly WrittenPlane[] {
   const planes = facts.all(localChart).flatMap((chart) => {
     const slots = chart.upstream === undefined ? slotsOfLocal(chart, facts) : [];
     if (slots.length === 0) return [];
@@ -162,7 +166,7 @@ function withDashes(text: string): string {
   return text.replaceAll('.', '-');
 }
 
-function planesRendered(facts: Facts): readonly PinnedPlane[] {
+function planesRendered(facts: Facts): readonly WrittenPlane[] {
   return facts.all(renderedIstiod).map(({ layer, path, version, revision }) => ({
     slot: undefined,
     pin: version?.text,
