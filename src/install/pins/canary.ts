@@ -97,12 +97,15 @@ interface ControlPlane {
 type PinnedPlane = ControlPlane & OldPlane;
 
 /** One whose version is as it is written: it may be several. */
-type WrittenPlane = Omit<ControlPlane, 'version'> & { readonly pin: string | undefined };
+type WrittenPlane = Omit<ControlPlane, 'version'> & {
+  readonly pin: string | undefined;
+  readonly path: string;
+};
 
 function controlPlanes(facts: Facts): readonly ControlPlane[] {
   const all = [...planesOfReleases(facts), ...planesOfCharts(facts), ...planesRendered(facts)];
-  return all.flatMap(({ pin = '', ...plane }) => {
-    const [first, ...others] = valuesFilledIn(pin, facts);
+  return all.flatMap(({ pin = '', path, ...plane }) => {
+    const [first, ...others] = valuesFilledIn(pin, facts, path);
     return [first, ...others].map((filled) => ({
       ...plane,
       version: parseVersion(minorIn(filled?.text ?? pin) ?? ''),
@@ -123,6 +126,7 @@ function planesOfReleases(facts: Facts): readonly WrittenPlane[] {
       slot,
       pin: slot?.version ?? pinnedBy.version,
       pinnedIn: pinnedBy.path,
+      path,
       revision: carrier.startsWith('Sail ') ? (object?.name ?? '') : revisionIn(stack, slot),
       place: JSON.stringify([folderOf(path), object?.kind ?? carrier, slot?.chart]),
       layers: stack.map((layer) => layer.id),
@@ -143,6 +147,7 @@ function planesOfCharts(facts: Facts): readonly WrittenPlane[] {
       slot,
       pin: slot.version,
       pinnedIn: chart.path,
+      path: chart.path,
       revision: revisionIn(stack, slot),
       folder: chart.folder,
       layers: stack.map((layer) => layer.id),
@@ -171,6 +176,7 @@ function planesRendered(facts: Facts): readonly WrittenPlane[] {
     slot: undefined,
     pin: version?.text,
     pinnedIn: path,
+    path,
     revision,
     place: JSON.stringify([folderOf(path), 'rendered']),
     layers: [layer],
