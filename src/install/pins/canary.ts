@@ -10,6 +10,7 @@ import { stacksOfReleases } from '../layers/stacks';
 import { slotsOfReference } from '../namings';
 import { renderedIstiod, type RenderedIstiod } from '../releases/rendered-istiods';
 import { slotsOfLocal } from '../slots';
+import { versionsOfSource } from './source-versions';
 import type { InstallValues, Pin } from '../values';
 
 /**
@@ -96,20 +97,27 @@ interface ControlPlane {
 
 type PinnedPlane = ControlPlane & OldPlane;
 
-/** One whose version is as it is written: it may be several. */
-type WrittenPlane = Omit<ControlPlane, 'version'> & {
-  readonly pin: string | undefined;
-  readonly path: string;
+/** One whose version is as it is written, with the file that says so: it may be several. */
+type WrittenPlane = Omit<ControlPlane, 'version' | 'pinnedIn'> & {
+  readonly pins: readonly WrittenPin[];
 };
+
+interface WrittenPin {
+  readonly text: string | undefined;
+  readonly path: string;
+}
 
 function controlPlanes(facts: Facts): readonly ControlPlane[] {
   const all = [...planesOfReleases(facts), ...planesOfCharts(facts), ...planesRendered(facts)];
-  return all.flatMap(({ pin = '', path, ...plane }) => {
-    const [first, ...others] = valuesFilledIn(pin, facts, path);
-    return [first, ...others].map((filled) => ({
+  return all.flatMap(({ pins, ...plane }) => {
+    const filled = pins.flatMap((pin): readonly WrittenPin[] => {
+      const values = valuesFilledIn(pin.text ?? '', facts, pin.path);
+      return values.length > 0 ? values : [pin];
+    });
+    return filled.map(({ text = '', path }) => ({
       ...plane,
-      version: parseVersion(minorIn(filled?.text ?? pin) ?? ''),
-      pinnedIn: filled?.path ?? plane.pinnedIn,
+      version: parseVersion(minorIn(text) ?? ''),
+      pinnedIn: path,
     }));
   });
 }
@@ -124,9 +132,10 @@ function planesOfReleases(facts: Facts): readonly WrittenPlane[] {
     const slots = isOperator ? [undefined] : (slotsOfReference(chart, chartObject, facts) ?? []);
     return slots.map((slot) => ({
       slot,
-      pin: slot?.version ?? pinnedBy.version,
-      pinnedIn: pinnedBy.path,
-      path,
+      pins:
+        slot?.version === undefined && pinnedBy.version === undefined && chartObject !== undefined
+          ? versionsOfSource(chartObject, path, facts)
+          : [{ text: slot?.version ?? pinnedBy.version, path: pinnedBy.path }],
       revision: carrier.startsWith('Sail ') ? (object?.name ?? '') : revisionIn(stack, slot),
       place: JSON.stringify([folderOf(path), object?.kind ?? carrier, slot?.chart]),
       layers: stack.map((layer) => layer.id),
@@ -145,9 +154,7 @@ function planesOfCharts(facts: Facts): readonly WrittenPlane[] {
     const stack = layersOfChart(chart, facts);
     return slots.map((slot) => ({
       slot,
-      pin: slot.version,
-      pinnedIn: chart.path,
-      path: chart.path,
+      pins: [{ text: slot.version, path: chart.path }],
       revision: revisionIn(stack, slot),
       folder: chart.folder,
       layers: stack.map((layer) => layer.id),
@@ -174,9 +181,7 @@ function withDashes(text: string): string {
 function planesRendered(facts: Facts): readonly WrittenPlane[] {
   return facts.all(renderedIstiod).map(({ layer, path, version, revision }) => ({
     slot: undefined,
-    pin: version?.text,
-    pinnedIn: path,
-    path,
+    pins: [{ text: version?.text, path }],
     revision,
     place: JSON.stringify([folderOf(path), 'rendered']),
     layers: [layer],

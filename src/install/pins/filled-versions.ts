@@ -58,9 +58,9 @@ function versionsIn(values: Node | undefined, document: ManifestDocument): Subst
   });
 }
 
-/** `${istio_version}`, `${var.istio_version}`, `{{ .Values.istio.version }}`, `{{version}}`. */
+/** `${istio_version}`, `$ISTIO_VERSION`, `${var.istio_version}`, `{{ .Values.istio.version }}`, `{{version}}`. */
 const placeholder =
-  /^[~^=v]?(?:\$\{([\w.-]+)\}|\{\{[-\s]*\.?((?:Environment\.)?Values\.|StateValues\.)?([\w.-]+)(?:\s*\|\s*quote)?[-\s]*\}\})$/;
+  /^[~^=v]?(?:\$[{(]?([\w.-]+)[})]?|\{\{[-\s]*\.?((?:Environment\.)?Values\.|StateValues\.)?([\w.-]+)(?:\s*\|\s*quote)?[-\s]*\}\})$/;
 
 /**
  * The values that a placeholder may stand for: what a Kustomization of Flux says or a module of Terraform is given, or else
@@ -101,7 +101,7 @@ function isBuiltBy({ path, builds }: Filler, file: string, facts: Facts): boolea
 }
 
 /** Whether a file is in the folder of another one or below it, or the other way round; templates count as their chart. */
-function isBeside(one: string, other: string): boolean {
+export function isBeside(one: string, other: string): boolean {
   const [above, below] = [one, other].map((path) => folderOf(path).replace(/\/templates(?:\/.*)?$/, ''));
   return above !== undefined && below !== undefined && (isBelow(above, below) || isBelow(below, above));
 }
