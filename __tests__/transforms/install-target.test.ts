@@ -189,7 +189,7 @@ spec:
     });
     expect([...changed.keys()]).toEqual([]);
     expect(findings.map(({ level, message }) => `${level}: ${message}`)).toEqual([
-      'error: not rewritten: Istio 1.27 is given this too, reads it, and runs here beside a newer release',
+      'error: not rewritten: Istio 1.27 (releases.yaml) is given this too, reads it, and runs here beside a newer release',
     ]);
   });
 });

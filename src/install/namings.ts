@@ -28,6 +28,9 @@ export interface NamedValues {
 export interface ChartObject {
   readonly name: string;
   readonly chart: ChartReference;
+  readonly kind?: string;
+  /** The file that it is in. */
+  readonly path?: string;
 }
 
 export const chartObject: FactKind<ChartObject> = { name: 'chart-object' };

@@ -12,6 +12,7 @@ import { fileContent, generatedConfigMap } from './layers/content';
 import { releaseFact, releaseFactsOf } from './releases/release-facts';
 import { collectSubstitutes, substituteWords } from './pins/filled-versions';
 import { collectNamedValues, namingWords } from './pins/named-versions';
+import { collectSourceVersions } from './pins/source-versions';
 import { operatorFiles, operatorFilesIn, operatorLists } from './scripts/operator-files';
 import { collectKeptFlags, wordsOfNames } from './scripts/files';
 import { collectMentions } from './scripts/mentions';
@@ -97,6 +98,7 @@ export const installSurvey: Survey = {
     ...groupsOfTools,
     'environments:',
     'fieldPath',
+    '/spec/ref',
     // Patches of what the charts render.
     'discovery',
     'install-cni',
@@ -113,8 +115,10 @@ export const installSurvey: Survey = {
     const chart = readChart(document);
     if (chart) facts.add(localChart, chart);
     for (const object of document.objects) {
+      const { name, kind } = object;
       const source = chartOfSource(object);
-      if (source && object.name !== undefined) facts.add(chartObject, { name: object.name, chart: source });
+      if (source && name !== undefined)
+        facts.add(chartObject, { name, chart: source, kind, path: document.path });
     }
     for (const map of generatedConfigMaps(document)) facts.add(generatedConfigMap, map);
     for (const text of generatedTexts(document)) facts.add(fileContent, text);
@@ -127,6 +131,7 @@ export const installSurvey: Survey = {
     }
     for (const list of operatorLists(document)) facts.add(operatorFiles, list);
     collectJsonPatch(document, facts);
+    collectSourceVersions(document, facts);
     collectRenderedPatch(document, facts);
     collectRenderedIstiods(document, facts);
     collectReplacements(document, facts);

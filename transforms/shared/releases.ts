@@ -1,15 +1,15 @@
 import { findInstallValues } from '../../src/install/find';
-import { isOldCanary, oldAmong, pinnedMinor } from '../../src/install/pins/canary';
+import { oldAmong, oldCanary, type OldPlane } from '../../src/install/pins/canary';
 import { type RenderedIstiodAt, renderedIstiodsIn } from '../../src/install/releases/rendered-istiods';
 import { installSurvey } from '../../src/install/surveys';
 import { type InstallValues, mapAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { startOf } from '../../src/kubernetes/object';
 import { once } from '../../src/once';
-import type { Context, Note, Transform } from '../../src/transform';
-import { firstOf, parseVersion, type Version } from '../../src/version';
+import type { Context, Transform } from '../../src/transform';
+import { firstOf, parseVersion } from '../../src/version';
 import { Declined, type Node, type Place, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
-import { reportOldVersion } from './values/install';
+import { reportOldVersion, staysWith } from './values/install';
 
 /**
  * Has a transform leave the values of the old one of two control planes that run side by side, and say of other values
@@ -41,9 +41,11 @@ function heeding(document: ManifestDocument, { release, phase, kind }: Transform
   /** Whether a place is of an old control plane; what it sets is named once. */
   const isLeft = (place: Place, isDue: boolean, since = release): boolean => {
     const installed = installedAt(place);
-    if (!installed || !isOldCanary(installed, firstOf(since), facts)) return false;
+    const old = installed && oldCanary(installed, firstOf(since), facts);
+    if (!old) return false;
     const isWhole = 'place' in installed && installed.place === place;
-    if (isDue && !isWhole && !told.has(startOf(place))) report(stays(place, installed, context));
+    if (isDue && !isWhole && !told.has(startOf(place)))
+      report(staysWith(old, nameOf(place) ?? 'this setting', place));
     told.add(startOf(place));
     return true;
   };
@@ -63,7 +65,7 @@ function heeding(document: ManifestDocument, { release, phase, kind }: Transform
         (edit, tell) => {
           const takesAway = kind === 'required' || kind === 'cleanup';
           const old = takesAway && installed && oldAmong(installed, firstOf(since), facts);
-          if (old) throw sharedWith(old);
+          if (old) throw sharedWith(old, since);
           if (installed && 'chart' in installed && phase === 'with')
             reportOldVersion(installed, since, { facts, report: tell });
           ask(edit, tell);
@@ -89,23 +91,12 @@ function isIn(place: Place, node: Node | undefined): boolean {
 }
 
 /** Why what two control planes are both given stays. */
-function sharedWith({ major, minor }: Version): Declined {
+function sharedWith({ version: { major, minor }, pinnedIn }: OldPlane, since: string): Declined {
   return new Declined(
-    `Istio ${major}.${minor} is given this too, reads it, and runs here beside a newer release`,
+    `Istio ${major}.${minor} (${pinnedIn}) is given this too, reads it, and runs here beside a newer release`,
     undefined,
-    'give each release its own values, or run again once the old one is gone',
+    `give each release its own values, or run again once none before ${since} is left`,
   );
-}
-
-function stays(at: Place, { version }: Installed, { facts }: Context): Note {
-  const pinned = pinnedMinor(version, facts);
-  const named = nameOf(at);
-  return {
-    level: 'note',
-    at,
-    message: `${named ?? 'this setting'} stays: Istio ${pinned?.major}.${pinned?.minor} reads it, and runs here beside a newer release`,
-    help: 'nothing to do: it is removed with the old release',
-  };
 }
 
 /** What a setting is called: its key, or what is said beside `name`. */

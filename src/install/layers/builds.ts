@@ -16,17 +16,26 @@ import { jsonPatchesOver } from './json-patches';
 import { replacementsOver, replacing } from './replacements';
 import { type Stack, type StackLayer, stackOf } from './stack';
 
+/** A stack, and what says its version: the release itself, or a patch of it. */
+export interface BuiltStack {
+  readonly stack: Stack;
+  readonly pinnedBy: ReleaseFact;
+}
+
 /**
  * The stacks that kustomizations build on the object of a release: each with all patches and replacements that are laid
  * over it on one way up, the lowest first.
  */
-export function stacksBuiltOn(release: ReleaseFact, facts: Facts): Stack[] {
+export function stacksBuiltOn(release: ReleaseFact, facts: Facts): BuiltStack[] {
   const releasesOf = once((each: Kustomization) => releasesIn(each, release, facts));
   return waysOver(release, facts).flatMap((way) => {
     const patches = way.flatMap(releasesOf);
     if (patches.length === 0) return [];
     const read = waysThrough(patches.map((patch) => readingsOf(patch, facts)));
-    return read.map((each) => patched(release, each, facts));
+    return read.map((each) => ({
+      stack: patched(release, each, facts),
+      pinnedBy: each.findLast(({ version }) => version !== undefined) ?? release,
+    }));
   });
 }
 
@@ -43,7 +52,7 @@ export function releasePatchedBy(id: string, facts: Facts): ReleaseFact | undefi
 }
 
 /** The stacks of a chart that a build renders: over its values, each kustomization with patches of what is rendered. */
-export function stacksRenderedBy(release: ReleaseFact, facts: Facts): Stack[] {
+export function stacksRenderedBy(release: ReleaseFact, facts: Facts): BuiltStack[] {
   if (release.carrier !== chartOfBuild) return [];
   const tree = KustomizeTree.of(facts);
   return kustomizationsOf(facts).flatMap((each) => {
@@ -51,7 +60,8 @@ export function stacksRenderedBy(release: ReleaseFact, facts: Facts): Stack[] {
       each.patches.length > 0 && tree.buildsOnChart(each, release.path)
         ? each.patches.flatMap((patch) => renderedBy(patch, facts))
         : [];
-    return layers.length === 0 ? [] : [[...stackOf(release, facts, false), ...layers]];
+    if (layers.length === 0) return [];
+    return [{ stack: [...stackOf(release, facts, false), ...layers], pinnedBy: release }];
   });
 }
 

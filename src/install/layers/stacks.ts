@@ -2,7 +2,7 @@ import { type Facts } from '../../facts';
 import { grouped } from '../../grouped';
 import { fileNameOf, folderOf, withoutYamlEnding } from '../../kubernetes/path';
 import { localChart, localChartOf } from '../chart';
-import { isBuiltAsItIs, stacksBuiltOn, stacksRenderedBy } from './builds';
+import { type BuiltStack, isBuiltAsItIs, stacksBuiltOn, stacksRenderedBy } from './builds';
 import { contentsOfFiles, type FileContent, layerOfContent } from './content';
 import { layersOfChart, seen, type Stack, stackOf, withSubcharts } from './stack';
 import { operatorFiles, stacksOfOperators } from '../scripts/operator-files';
@@ -30,9 +30,8 @@ function stacksByLayer(facts: Facts): ReadonlyMap<string, Stack[]> {
 }
 
 /** A stack of a release that something asks for. */
-interface StackOfRelease {
+interface StackOfRelease extends BuiltStack {
   readonly release: ReleaseFact;
-  readonly stack: Stack;
   /** Whether nothing installs it as it is: all that build it lay something over it. */
   readonly isPart: boolean;
 }
@@ -41,18 +40,19 @@ interface StackOfRelease {
 export function stacksOfReleases(facts: Facts): readonly StackOfRelease[] {
   return facts.derived(readings).flatMap((release) => {
     const chart = localChartOf(release.chart.name, facts.all(localChart));
-    const all = (stack: Stack, isPart: boolean): StackOfRelease[] =>
+    const all = ({ stack, pinnedBy }: BuiltStack, isPart: boolean): StackOfRelease[] =>
       (chart ? withSubcharts(stack, chart, facts) : [stack]).map((each) => ({
         release,
         stack: each,
+        pinnedBy,
         isPart,
       }));
     const built = stacksBuiltOn(release, facts);
     const rendered = stacksRenderedBy(release, facts);
     const isPart = rendered.length > 0 || (built.length > 0 && !isBuiltAsItIs(release, facts));
     return [
-      ...all(stackOf(release, facts, false), isPart),
-      ...[...built, ...rendered].flatMap((stack) => all(stack, false)),
+      ...all({ stack: stackOf(release, facts, false), pinnedBy: release }, isPart),
+      ...[...built, ...rendered].flatMap((each) => all(each, false)),
     ];
   });
 }

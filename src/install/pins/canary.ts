@@ -10,11 +10,12 @@ import { stacksOfReleases } from '../layers/stacks';
 import { slotsOfReference } from '../namings';
 import { renderedIstiod, type RenderedIstiod } from '../releases/rendered-istiods';
 import { slotsOfLocal } from '../slots';
-import { type InstallValues, type Pin, pinOfText } from '../values';
+import { versionsOfSource } from './source-versions';
+import type { InstallValues, Pin } from '../values';
 
 /**
  * The minor release that a pin names, as far as it can be read: `1.27.3`, `v1.27-latest`, `~1.27`, or `${istio_version}`
- * where Flux fills in one and the same release everywhere.
+ * where one and the same release is filled in everywhere.
  */
 export function pinnedMinor(pin: Pin | undefined, facts: Facts): Version | undefined {
   const text = pin?.text ?? '';
@@ -27,19 +28,33 @@ function minorIn(text: string): string | undefined {
   return /^[v^~=\s]*(\d+\.\d+)/.exec(text)?.[1];
 }
 
+/** A control plane of an older release, and the file that says which. */
+export interface OldPlane {
+  readonly version: Version;
+  readonly pinnedIn: string;
+}
+
 /**
- * Whether values belong to the old one of two control planes that run side by side: pinned below the target, beside one
+ * The old one of two control planes that run side by side, where values belong to it: pinned below the target, beside one
  * of another revision that is pinned to it or newer. The old one keeps what its release reads. What another release is
  * given as well, be it the newer one, does not belong to the old one alone.
  */
-export function isOldCanary(of: Installed, target: Version, facts: Facts): boolean {
+export function oldCanary(of: Installed, target: Version, facts: Facts): OldPlane | undefined {
   const own = planesOf(of, facts);
-  return own.length > 0 && own.every((plane) => isOld(plane, target, facts));
+  const old = own.filter((plane) => isOld(plane, target, facts));
+  return old.length === own.length ? old[0] : undefined;
 }
 
-/** The old one of two control planes that run side by side, where the newer one is given the same values. */
-export function oldAmong(of: Installed, target: Version, facts: Facts): Version | undefined {
-  return planesOf(of, facts).find((plane) => isOld(plane, target, facts))?.version;
+/**
+ * One that is given the same values as a newer one, be it in another cluster; or that runs beside a newer one and is given
+ * what others are given too.
+ */
+export function oldAmong(of: Installed, target: Version, facts: Facts): OldPlane | undefined {
+  const planes = planesOf(of, facts);
+  const isShared = planes.some((plane) => isNew(plane, target));
+  return planes.filter(isPinned).find((plane) => {
+    return isShared ? !isNew(plane, target) : isOld(plane, target, facts);
+  });
 }
 
 /** Values of istiod, or istiod itself as the chart renders it. */
@@ -53,12 +68,18 @@ function planesOf(of: Installed, facts: Facts): readonly ControlPlane[] {
   return all.filter(({ slot }) => !slot || (slot.chart === of.chart && slot.own.join('.') === below));
 }
 
-function isOld(old: ControlPlane, target: Version, facts: Facts): boolean {
-  const minor = { ...target, patch: 0 };
-  const isNew = ({ version }: ControlPlane) => version !== undefined && isAtLeast(version, minor);
-  if (old.version === undefined || isNew(old)) return false;
+function isOld(old: ControlPlane, target: Version, facts: Facts): old is PinnedPlane {
   const beside = facts.derived(planesByPlace).get(old.place) ?? [];
-  return beside.some((other) => isNew(other) && other.revision !== old.revision);
+  if (!isPinned(old) || isNew(old, target)) return false;
+  return beside.some((other) => isNew(other, target) && other.revision !== old.revision);
+}
+
+function isPinned(plane: ControlPlane): plane is PinnedPlane {
+  return plane.version !== undefined;
+}
+
+function isNew({ version }: ControlPlane, target: Version): boolean {
+  return version !== undefined && isAtLeast(version, { ...target, patch: 0 });
 }
 
 /** A chart as a release has it installed, which may run beside another one. */
@@ -66,27 +87,55 @@ interface ControlPlane {
   /** Undefined for all charts of an operator. */
   readonly slot: Slot | undefined;
   readonly version: Version | undefined;
+  /** The file that says so. */
+  readonly pinnedIn: string;
   readonly revision: string;
   /** The same for all of a chart that one kind of carrier in one folder has installed. */
   readonly place: string;
   readonly layers: readonly string[];
 }
 
-function controlPlanes(facts: Facts): readonly ControlPlane[] {
-  return [...planesOfReleases(facts), ...planesOfCharts(facts), ...planesRendered(facts)];
+type PinnedPlane = ControlPlane & OldPlane;
+
+/** One whose version is as it is written, with the file that says so: it may be several. */
+type WrittenPlane = Omit<ControlPlane, 'version' | 'pinnedIn'> & {
+  readonly pins: readonly WrittenPin[];
+};
+
+interface WrittenPin {
+  readonly text: string | undefined;
+  readonly path: string;
 }
 
-function planesOfReleases(facts: Facts): readonly ControlPlane[] {
-  return facts.derived(stacksOfReleases).flatMap(({ release, stack }) => {
-    const { id, path, carrier, chart, chartObject, object, version } = release;
-    // A patch says nothing of its release but what it changes.
-    if (releasePatchedBy(id, facts)) return [];
+function controlPlanes(facts: Facts): readonly ControlPlane[] {
+  const all = [...planesOfReleases(facts), ...planesOfCharts(facts), ...planesRendered(facts)];
+  return all.flatMap(({ pins, ...plane }) => {
+    const filled = pins.flatMap((pin): readonly WrittenPin[] => {
+      const values = valuesFilledIn(pin.text ?? '', facts, pin.path);
+      return values.length > 0 ? values : [pin];
+    });
+    return filled.map(({ text = '', path }) => ({
+      ...plane,
+      version: parseVersion(minorIn(text) ?? ''),
+      pinnedIn: path,
+    }));
+  });
+}
+
+function planesOfReleases(facts: Facts): readonly WrittenPlane[] {
+  return facts.derived(stacksOfReleases).flatMap(({ release, stack, pinnedBy, isPart }) => {
+    const { id, path, carrier, chart, chartObject, object } = release;
+    // A patch says nothing of its release but what it changes, and what overlays build is in stacks of its own.
+    if (isPart || releasePatchedBy(id, facts)) return [];
     // Operators name no chart.
     const isOperator = chart.name === '' && chartObject === undefined;
     const slots = isOperator ? [undefined] : (slotsOfReference(chart, chartObject, facts) ?? []);
     return slots.map((slot) => ({
       slot,
-      version: pinnedMinor(pinOfText(slot?.version ?? version), facts),
+      pins:
+        slot?.version === undefined && pinnedBy.version === undefined && chartObject !== undefined
+          ? versionsOfSource(chartObject, path, facts)
+          : [{ text: slot?.version ?? pinnedBy.version, path: pinnedBy.path }],
       revision: carrier.startsWith('Sail ') ? (object?.name ?? '') : revisionIn(stack, slot),
       place: JSON.stringify([folderOf(path), object?.kind ?? carrier, slot?.chart]),
       layers: stack.map((layer) => layer.id),
@@ -98,14 +147,14 @@ function planesOfReleases(facts: Facts): readonly ControlPlane[] {
  * What the charts of the tree bring along, each under a name or in a folder of its own. Folders of charts are often those of
  * clusters; they are side by side where one of them says its revision.
  */
-function planesOfCharts(facts: Facts): readonly ControlPlane[] {
+function planesOfCharts(facts: Facts): readonly WrittenPlane[] {
   const planes = facts.all(localChart).flatMap((chart) => {
     const slots = chart.upstream === undefined ? slotsOfLocal(chart, facts) : [];
     if (slots.length === 0) return [];
     const stack = layersOfChart(chart, facts);
     return slots.map((slot) => ({
       slot,
-      version: pinnedMinor(pinOfText(slot.version), facts),
+      pins: [{ text: slot.version, path: chart.path }],
       revision: revisionIn(stack, slot),
       folder: chart.folder,
       layers: stack.map((layer) => layer.id),
@@ -129,10 +178,10 @@ function withDashes(text: string): string {
   return text.replaceAll('.', '-');
 }
 
-function planesRendered(facts: Facts): readonly ControlPlane[] {
+function planesRendered(facts: Facts): readonly WrittenPlane[] {
   return facts.all(renderedIstiod).map(({ layer, path, version, revision }) => ({
     slot: undefined,
-    version: pinnedMinor(version, facts),
+    pins: [{ text: version?.text, path }],
     revision,
     place: JSON.stringify([folderOf(path), 'rendered']),
     layers: [layer],

@@ -1,19 +1,30 @@
 import type { FactKind, Facts } from '../../facts';
 import type { ManifestDocument } from '../../kubernetes/document';
 import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
+import { folderOf, resolveFrom } from '../../kubernetes/path';
+import { kustomizationsOf } from '../../kustomize/kustomization';
+import { KustomizeTree } from '../../kustomize/tree';
 import { entriesOf, itemsOf, type Node, stringOf, unlessDeclined, valueAt, walk } from '../../yaml';
 import { writtenVersion } from './read-pin';
-import { istioValues, type WrittenValue } from './named-versions';
+import { istioValues, nameIn, valuesOfName, type WrittenValue } from './named-versions';
 
 /** A value that Flux fills in for a name. */
 interface Substitute extends WrittenValue {
   readonly name: string;
 }
 
-const substitute: FactKind<Substitute> = { name: 'flux-substitute' };
+/** A Kustomization of Flux: what it fills in itself, and the ConfigMaps that it fills in from. */
+interface Filler {
+  readonly path: string;
+  /** The folder that it builds. */
+  readonly builds: string;
+  readonly own: readonly Substitute[];
+  readonly configs: readonly string[];
+}
 
-/** The name of a ConfigMap that Flux fills in values from, and what ConfigMaps hold. */
-const substituteSource: FactKind<string> = { name: 'flux-substitute-source' };
+const filler: FactKind<Filler> = { name: 'flux-filler' };
+
+/** What a ConfigMap holds that values may be filled in from. */
 const configValue: FactKind<Substitute & { readonly config: string }> = { name: 'config-value' };
 
 /** Words of texts that {@link collectSubstitutes} finds something in; of a ConfigMap, whatever else it is looked at for. */
@@ -28,13 +39,13 @@ export function collectSubstitutes(document: ManifestDocument, facts: Facts): vo
       for (const each of versionsIn(data, document)) facts.add(configValue, { ...each, config });
     }
     if (group !== 'kustomize.toolkit.fluxcd.io') continue;
-    const postBuild = valueAt(mapping, 'spec', 'postBuild');
-    for (const each of versionsIn(valueAt(postBuild, 'substitute'), document)) facts.add(substitute, each);
-    for (const { value } of itemsOf(valueAt(postBuild, 'substituteFrom'))) {
-      const name = stringOf(valueAt(value, 'name'));
-      if (name !== undefined && stringOf(valueAt(value, 'kind')) === 'ConfigMap')
-        facts.add(substituteSource, name);
-    }
+    const spec = valueAt(mapping, 'spec');
+    const configs = itemsOf(valueAt(spec, 'postBuild', 'substituteFrom')).flatMap(({ value }) => {
+      return stringOf(valueAt(value, 'kind')) === 'ConfigMap' ? (stringOf(valueAt(value, 'name')) ?? []) : [];
+    });
+    const own = versionsIn(valueAt(spec, 'postBuild', 'substitute'), document);
+    const builds = resolveFrom('.', stringOf(valueAt(spec, 'path')) ?? '.');
+    facts.add(filler, { path: document.path, builds, own, configs });
   }
 }
 
@@ -47,18 +58,56 @@ function versionsIn(values: Node | undefined, document: ManifestDocument): Subst
   });
 }
 
+/** `${istio_version}`, `$ISTIO_VERSION`, `${var.istio_version}`, `{{ .Values.istio.version }}`, `{{version}}`. */
+const placeholder =
+  /^[~^=v]?(?:\$[{(]?([\w.-]+)[})]?|\{\{[-\s]*\.?((?:Environment\.)?Values\.|StateValues\.)?([\w.-]+)(?:\s*\|\s*quote)?[-\s]*\}\})$/;
+
 /**
- * The values that a placeholder of Flux may stand for, as `${istio_version}`: what a Kustomization says, or else whatever
- * gives a version that name, such as a ConfigMap or a file of variables.
+ * The values that a placeholder may stand for: what a Kustomization of Flux says or a module of Terraform is given, or else
+ * whatever gives a version that name, such as a file of variables or of values.
+ *
+ * @param path the file with the placeholder, where only what is meant for that counts
  */
-export function valuesFilledIn(text: string, facts: Facts): readonly WrittenValue[] {
-  const [, name] = /^[~^=v]?\$\{(\w+)\}$/.exec(text.trim()) ?? [];
+export function valuesFilledIn(text: string, facts: Facts, path?: string): readonly WrittenValue[] {
+  const [, braced, ofValues, inTemplate] = placeholder.exec(text.trim()) ?? [];
+  const name = braced ?? inTemplate;
   if (name === undefined) return [];
-  const own = facts.all(substitute).filter((each) => each.name === name);
-  if (own.length > 0) return own;
-  const sources = new Set(facts.all(substituteSource));
-  const given = facts.all(configValue).filter((each) => each.name === name && sources.has(each.config));
-  return given.length > 0 ? given : istioValues(facts).filter(({ what }) => what === name);
+  const argument = nameIn(name);
+  if (argument) return path === undefined ? [] : valuesOfName(argument, path, facts);
+  const fillers = facts.all(filler).filter((each) => path === undefined || isBuiltBy(each, path, facts));
+  const filled = braced === undefined ? [] : fillers.flatMap((each) => valuesOf(each, name, facts));
+  if (filled.length > 0) return filled;
+  // What generates the applications of a set may be anywhere.
+  const isAnywhere = path === undefined || (inTemplate !== undefined && ofValues === undefined);
+  return istioValues(facts).filter(
+    (value) => `.${name}`.endsWith(`.${value.what}`) && (isAnywhere || isBeside(value.path, path)),
+  );
+}
+
+function valuesOf({ path, own, configs }: Filler, name: string, facts: Facts): readonly Substitute[] {
+  const said = own.filter((each) => each.name === name);
+  if (said.length > 0) return said;
+  const all = facts.all(configValue).filter((each) => each.name === name && configs.includes(each.config));
+  // Each cluster may have one of the same name.
+  const beside = all.filter((each) => isBeside(each.path, path));
+  return beside.length > 0 ? beside : all;
+}
+
+function isBuiltBy({ path, builds }: Filler, file: string, facts: Facts): boolean {
+  const tree = KustomizeTree.of(facts);
+  return kustomizationsOf(facts).some(
+    (each) => each.path === path && each.resources.includes(builds) && tree.reach(each).has(file),
+  );
+}
+
+/** Whether a file is in the folder of another one or below it, or the other way round; templates count as their chart. */
+export function isBeside(one: string, other: string): boolean {
+  const [above, below] = [one, other].map((path) => folderOf(path).replace(/\/templates(?:\/.*)?$/, ''));
+  return above !== undefined && below !== undefined && (isBelow(above, below) || isBelow(below, above));
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return folder === '.' || `${path}/`.startsWith(`${folder}/`);
 }
 
 /** A version that an ApplicationSet of Argo CD fills into its template. */

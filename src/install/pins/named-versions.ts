@@ -196,7 +196,7 @@ export function nameOf(attribute: string, body: string): TerraformName | undefin
 }
 
 /** What `local.versions["istio"]` names: the local value `versions.istio`. */
-function nameIn(text: string): TerraformName | undefined {
+export function nameIn(text: string): TerraformName | undefined {
   const [, kind, name = ''] = /^(local|var)((?:\.[\w-]+|\["[\w-]+"\])+)$/.exec(text) ?? [];
   if (kind === undefined) return undefined;
   return {

@@ -2,6 +2,7 @@ import { type ManifestDocument, recogniseDocument } from '../../kubernetes/docum
 import {
   entriesOf,
   isParseProblem,
+  type Item,
   itemsOf,
   type Mapping,
   maskTemplate,
@@ -49,15 +50,30 @@ function fillingsOf(generator: Node | undefined): Filling[] {
     if (name === 'selector' || name === 'template') return [];
     const elements = name === 'list' ? valueAt(value, 'elements') : undefined;
     if (elements) return itemsOf(elements).map((each) => ({ elements: [each.value], isOpen: false }));
-    if (name !== 'matrix') return [{ elements: [], isOpen: true }];
-    return itemsOf(valueAt(value, 'generators')).reduce<Filling[]>(
-      (known, { value: inner }) =>
-        known
-          .flatMap((one) => fillingsOf(inner).map((other) => joined(one, other)))
-          .slice(0, generatedAtMost),
+    const inner = itemsOf(valueAt(value, 'generators')).map((each) => fillingsOf(each.value));
+    if (name === 'merge') return merged(inner, itemsOf(valueAt(value, 'mergeKeys')));
+    // Values that each element of the generator has: `{{ .values.istio }}`.
+    if (name !== 'matrix') return [{ elements: valueAt(value, 'values') ? [value] : [], isOpen: true }];
+    return inner.reduce<Filling[]>(
+      (known, others) =>
+        known.flatMap((one) => others.map((other) => joined(one, other))).slice(0, generatedAtMost),
       [{ elements: [], isOpen: false }],
     );
   });
+}
+
+/** What the first generator gives, and over it what others give for the same keys. */
+function merged([base = [], ...others]: readonly Filling[][], keys: readonly Item[]): Filling[] {
+  const keyOf = ({ elements }: Filling) =>
+    JSON.stringify(keys.map((key) => saidBy(elements, stringOf(key.value) ?? '')[0] ?? null));
+  return base.map((one) =>
+    others.flat().reduce((known, other) => (keyOf(other) === keyOf(one) ? joined(other, known) : known), one),
+  );
+}
+
+/** What elements say for a name, the first of them first. */
+function saidBy(elements: readonly Node[], name: string): string[] {
+  return elements.flatMap((each) => stringOf(valueAt(each, ...name.split('.'))) ?? []);
 }
 
 function joined(one: Filling, other: Filling): Filling {
@@ -73,9 +89,8 @@ function without({ range: { start, end } }: Node, { text, range }: ManifestDocum
 /** A template with what elements say in place of its names; undefined where nothing is filled in. */
 function filledWith(elements: readonly Node[], own: string, path: string): ManifestDocument | undefined {
   const filled = own.replaceAll(/\{\{[-\s]{0,9}\.?([\w.-]{1,99}?)[-\s]{0,9}\}\}/g, (whole, name: string) => {
-    const said = elements.flatMap((each) => stringOf(valueAt(each, ...name.split('.'))) ?? []);
     // What has more than a name in it could be read as something else.
-    return said.find((each) => /^[\w./:@-]+$/.test(each)) ?? whole;
+    return saidBy(elements, name).find((each) => /^[\w./:@-]+$/.test(each)) ?? whole;
   });
   if (filled === own) return undefined;
   const whole = { start: 0, end: filled.length };

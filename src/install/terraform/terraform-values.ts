@@ -41,7 +41,8 @@ export function terraformReleases(path: string, text: string, facts: Facts): Com
 function valueElsewhere(name: string, body: string, path: string, facts: Facts): string | undefined {
   const named = nameOf(name, body);
   const texts = new Set(named && valuesOfName(named, path, facts).map(({ text }) => text));
-  return texts.size === 1 ? [...texts][0] : undefined;
+  const isOneOf = name === 'version' && named !== undefined && texts.size > 1;
+  return texts.size === 1 ? [...texts][0] : isOneOf ? `\${${named.kind}.${named.name}}` : undefined;
 }
 
 const head = 'apiVersion: terraform/v1\nkind: helm_release\nspec:\n';

@@ -1,9 +1,9 @@
 import type { StackLayer } from '../../../src/install/layers/stack';
 import type { InstallValues } from '../../../src/install/values';
-import { isOldCanary, pinnedMinor } from '../../../src/install/pins/canary';
+import { oldCanary, type OldPlane, pinnedMinor } from '../../../src/install/pins/canary';
 import { profilesWith } from '../../../src/install/scripts/operator-files';
 import { firstOf, isAtLeast } from '../../../src/version';
-import type { Context } from '../../../src/transform';
+import type { Context, Note } from '../../../src/transform';
 import { type Place, scalarValueOf, stringOf, valueAt } from '../../../src/yaml';
 
 /**
@@ -14,15 +14,19 @@ import { type Place, scalarValueOf, stringOf, valueAt } from '../../../src/yaml'
  */
 export function keepsOld(values: InstallValues, what: string, at: Place, context: Context): boolean {
   const { target, facts, report } = context;
-  if (!isOldCanary(values, target, facts)) return false;
-  const pinned = pinnedMinor(values.version, facts);
-  report({
+  const old = oldCanary(values, target, facts);
+  if (old) report(staysWith(old, what, at));
+  return old !== undefined;
+}
+
+/** That something stays with the old one of two control planes. @param what stays, for the report */
+export function staysWith({ version: { major, minor } }: OldPlane, what: string, at: Place): Note {
+  return {
     level: 'note',
     at,
-    message: `${what} stays: Istio ${pinned?.major}.${pinned?.minor} reads it, and runs here beside a newer release`,
-    help: 'nothing to do: it is removed with the old release',
-  });
-  return true;
+    message: `${what} stays: Istio ${major}.${minor} reads it, and runs here beside a newer release`,
+    help: 'nothing to do: it is removed with the old release; if that is upgraded instead, run again then',
+  };
 }
 
 /**
