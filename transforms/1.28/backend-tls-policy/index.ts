@@ -16,6 +16,7 @@ import {
   type Role,
   wordsInKustomize,
   wordsInPatchFiles,
+  wordsInSuites,
 } from '../../../src/moves';
 import type { Mention } from '../../../src/sweep/mention';
 import { fieldMention } from '../../shared/mentions/field-mentions';
@@ -117,6 +118,7 @@ const policyMentions: readonly Mention[] = [
     kind: 'BackendTLSPolicy',
     plural: 'backendtlspolicies',
     versions: ['v1alpha2', 'v1alpha3'],
+    bases: policyBases,
     message: 'still refers to an alpha version of BackendTLSPolicy',
     help: 'use gateway.networking.k8s.io/v1; v1alpha2 also had other fields: targetRef is targetRefs, tls is validation',
   }),
@@ -141,6 +143,7 @@ export const backendTlsPolicy: Transform = {
   triggers: ['BackendTLSPolicy', 'backendtlspolicies', '/spec/tls/caCertRefs', '/spec/tls/wellKnownCACerts'],
   conditionalTriggers: [
     ...wordsInKustomize([...policyWords, `${group}/v1alpha`]),
+    wordsInSuites([movedPolicy]),
     wordsInPatchFiles(['targetRef', 'tls:', '"tls"', '/spec'], movedPolicy),
   ],
   surveys: [

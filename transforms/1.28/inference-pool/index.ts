@@ -24,6 +24,7 @@ import {
   triggersOfProjects,
   wordsInKustomize,
   wordsInPatchFiles,
+  wordsInSuites,
 } from '../../../src/moves';
 
 /**
@@ -55,6 +56,7 @@ export const inferencePool: Transform = {
     ...wordsInKustomize(poolWords),
     ...selectorsInKustomize([movedPool]),
     triggersOfProjects([movedPool]),
+    wordsInSuites([movedPool]),
     wordsInPatchFiles(poolWords, movedPool),
   ],
   surveys: [
