@@ -44,7 +44,7 @@ const signs: Readonly<Record<string, RegExp>> = {
 };
 
 const ofVersions: readonly Transform[] = apiVersions.map((row) =>
-  withTemplatedKinds(apiVersionTransform(row, mentionsOf(row)), row, apiVersions),
+  withTemplatedKinds(apiVersionTransform(row, mentionsOf(row)), row),
 );
 
 /** The transforms that rows ask for in a release. */
