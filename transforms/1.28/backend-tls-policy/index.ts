@@ -122,7 +122,7 @@ const policyMentions: readonly Mention[] = [
     message: 'still refers to an alpha version of BackendTLSPolicy',
     help: 'use gateway.networking.k8s.io/v1; v1alpha2 also had other fields: targetRef is targetRefs, tls is validation',
   }),
-  fieldMention({ ...policyMove, moveField: moveWholePolicyField }, ['btlspolicy']),
+  fieldMention({ ...policyMove, moveField: moveWholePolicyField }),
   oldPolicyValues,
 ];
 
