@@ -15,6 +15,12 @@ interface Case {
 const virtualService = (name: string, host: string): string =>
   `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: ${name}}\nspec: {hosts: ["${host}"], http: [{route: [{destination: {host: a}}]}]}\n`;
 
+const httpRoute =
+  'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: base}\nspec: {rules: [{backendRefs: [{name: a}]}]}\n';
+
+const destinationRule =
+  'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: base}\nspec: {host: a, subsets: [{name: a}], trafficPolicy: {loadBalancer: {simple: RANDOM}}}\n';
+
 const cases: Readonly<Record<string, Case>> = {
   'a mirror, for a host with -shadow': {
     kind: 'VirtualService',
@@ -37,10 +43,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'a mirror of the Gateway API': {
     kind: 'HTTPRoute',
-    objects: {
-      'base.yaml':
-        'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: base}\nspec: {rules: [{backendRefs: [{name: a}]}]}\n',
-    },
+    objects: { 'base.yaml': httpRoute },
     operation:
       '{op: add, path: /spec/rules/0/filters, value: [{type: RequestMirror, requestMirror: {backendRef: {name: b}}}]}',
     message: 'mirrored requests keep their Host header',
@@ -72,21 +75,51 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'circuit breakers': {
     kind: 'DestinationRule',
-    objects: {
-      'base.yaml':
-        'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: base}\nspec: {host: a}\n',
-    },
+    objects: { 'base.yaml': destinationRule },
     operation: '{op: add, path: /spec/trafficPolicy, value: {connectionPool: {tcp: {maxConnections: 1}}}}',
     message: 'the circuit breaker metrics of remaining capacity',
     at: 'patch',
     to: '1.29',
   },
-  'backends that go': {
-    kind: 'HTTPRoute',
+  'the name in a certificate': {
+    kind: 'DestinationRule',
+    objects: { 'base.yaml': destinationRule },
+    operation: '{op: add, path: /spec/trafficPolicy/tls, value: {mode: SIMPLE, credentialName: ca}}',
+    message: 'the certificate of the upstream has to name the host',
+    at: 'patch',
+    to: '1.21',
+  },
+  'TLS of a subset without sni': {
+    kind: 'DestinationRule',
+    objects: { 'base.yaml': destinationRule },
+    operation:
+      '{op: add, path: /spec/subsets/-, value: {name: b, trafficPolicy: {tls: {mode: SIMPLE, credentialName: ca}}}}',
+    message: 'the SNI of TLS to upstreams is taken from the Host header',
+    at: 'patch',
+    to: '1.21',
+  },
+  'a long list': {
+    kind: 'ServiceEntry',
     objects: {
       'base.yaml':
-        'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: base}\nspec: {rules: [{backendRefs: [{name: a}]}]}\n',
+        'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: base}\nspec: {hosts: [a.b]}\n',
     },
+    operation: `{op: replace, path: /spec/hosts, value: [${Array(257).fill('a.b').join(', ')}]}`,
+    message: 'ServiceEntry takes at most 256 items in hosts',
+    at: 'patch',
+    to: '1.24',
+  },
+  'rules without backends': {
+    kind: 'HTTPRoute',
+    objects: { 'base.yaml': httpRoute },
+    operation: '{op: add, path: /spec/rules/-, value: {matches: [{path: {value: /gone}}]}}',
+    message: 'a rule without backendRefs answers 404',
+    at: 'patch',
+    to: '1.30',
+  },
+  'backends that go': {
+    kind: 'HTTPRoute',
+    objects: { 'base.yaml': httpRoute },
     operation: '{op: remove, path: /spec/rules/0/backendRefs}',
     message: 'a rule without backendRefs answers 404',
     at: 'patch',
@@ -94,10 +127,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'a list of backends that gets empty': {
     kind: 'HTTPRoute',
-    objects: {
-      'base.yaml':
-        'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: base}\nspec: {rules: [{backendRefs: [{name: a}]}]}\n',
-    },
+    objects: { 'base.yaml': httpRoute },
     operation: '{op: replace, path: /spec/rules/0/backendRefs, value: []}',
     message: 'a rule without backendRefs answers 404',
     at: 'patch',

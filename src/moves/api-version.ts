@@ -8,6 +8,7 @@ import type { Context, Report, Survey, Transform, TransformKind } from '../trans
 import { asText, type Editor, unlessDeclined, valueAt } from '../yaml';
 import { constraintSurvey } from './references/constraints';
 import { triggersOfProjects } from './references/projects';
+import { wordsInSuites } from './references/suites';
 import { hasUnits } from './bases';
 import { codeSurvey } from './code';
 import { successorSurvey } from './successors';
@@ -133,6 +134,7 @@ function triggersOf(
         { words: groups, beside: ['apiGroups'] },
         ...wordsInKustomize(groups),
         ...selectorsInKustomize(moved),
+        wordsInSuites(moved),
         triggersOfProjects(moved),
       ],
     };
@@ -152,8 +154,14 @@ function triggersOf(
       },
       ...wordsInKustomize(names),
       ...selectorsInKustomize(moved),
+      wordsInSuites(moved),
     ],
   };
+}
+
+/** What the tree has of a kind of a row. */
+export function basesOfRow(id: string, kind: string): FactKind<Base> {
+  return { name: `${id}-${kind}-bases` };
 }
 
 function movedKindOf(
@@ -162,7 +170,7 @@ function movedKindOf(
   code: FactKind<FactPlace>,
 ): { readonly moved: MovedKind } {
   const { fields = [], from, to, onlyKindIn = [] } = kind;
-  const bases: FactKind<Base> = { name: `${row.id}-${to.kind}-bases` };
+  const bases = basesOfRow(row.id, to.kind);
   return {
     moved: {
       to,

@@ -1,4 +1,4 @@
-export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-version';
+export { type ApiVersionRow, apiVersionTransform, basesOfRow, type KindRow } from './api-version';
 export { codeSurvey } from './code';
 export { type FieldMove, followFields, isDeletion, movedFieldPath, movedWholePath } from './fields';
 export { selectorsInKustomize, wordsInKustomize } from './kustomize';
@@ -31,6 +31,7 @@ export { triggersOfProjects } from './references/projects';
 export { migrateReferences } from './references/references';
 export { migrateRoles } from './references/roles';
 export { roleSurveyOf } from './references/rules-in-operations';
+export { wordsInSuites } from './references/suites';
 export { mayMove, namespaceAround, statusOf } from './references/status';
 export { holdByTemplate } from './references/templated-groups';
 export { basesMeant } from './meant';

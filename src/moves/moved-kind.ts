@@ -42,7 +42,12 @@ export interface KindName {
 /** Which names of a kind give way to which: the group, the version and the kind itself may change. */
 export interface KindMove {
   /** Where its group has no other kind, a rule on all of that group means no more than this one. */
-  readonly to: Omit<KindName, 'versions'> & { readonly version: string; readonly isWholeGroup?: boolean };
+  readonly to: Omit<KindName, 'versions'> & {
+    readonly version: string;
+    readonly isWholeGroup?: boolean;
+    /** What kubectl takes for the resource as well. */
+    readonly shortNames?: readonly string[];
+  };
   readonly from: readonly KindName[];
   /** Fields of other objects that name an object, and where the old group means no other kind: `backendRefs`. */
   readonly onlyKindIn?: readonly string[];

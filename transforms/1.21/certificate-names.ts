@@ -54,13 +54,13 @@ spec:
   find: ({ mapping }) => foundBelow(valueAt(mapping, 'spec'), uncheckedCertificate),
 });
 
-/** The CA of TLS settings that do not say which name the certificate has to have. */
+/** The CA of the TLS settings in a node that do not say which name the certificate has to have. */
 function uncheckedCertificate(node: Node): Entry | undefined {
-  if (!asMapping(node) || node.parent?.kind !== 'entry' || node.parent.name !== 'tls') return undefined;
-  const isChecked = ['SIMPLE', 'MUTUAL'].includes(stringOf(valueAt(node, 'mode')) ?? '');
-  const isOff = scalarValueOf(valueAt(node, 'insecureSkipVerify')) === true;
-  const names = valueAt(node, 'subjectAltNames');
-  const isNamed = itemsOf(names).length > 0 || entriesOf(node).some(({ name }) => name === 'sni');
+  const tls = valueAt(asMapping(node), 'tls');
+  const isChecked = ['SIMPLE', 'MUTUAL'].includes(stringOf(valueAt(tls, 'mode')) ?? '');
+  const isOff = scalarValueOf(valueAt(tls, 'insecureSkipVerify')) === true;
+  const names = valueAt(tls, 'subjectAltNames');
+  const isNamed = itemsOf(names).length > 0 || entriesOf(tls).some(({ name }) => name === 'sni');
   if (!isChecked || isOff || isNamed) return undefined;
-  return entryOf(node, 'credentialName') ?? entryOf(node, 'caCertificates');
+  return entryOf(tls, 'credentialName') ?? entryOf(tls, 'caCertificates');
 }

@@ -9,11 +9,12 @@ import { metricEviction } from './metric-eviction';
 import { seccompProfile } from './seccomp-profile';
 import { shadowHosts } from './shadow-hosts';
 import { fromTables } from '../tables';
+import { policyKinds, withTemplatedKinds } from '../tables/templated-kinds';
 
 /** What Istio 1.28 asks for, in the order in which it runs and is listed. */
 export const transforms: readonly Transform[] = [
   inferencePool,
-  backendTlsPolicy,
+  withTemplatedKinds(backendTlsPolicy, policyKinds),
   alphaGatewayFlag,
   metricEviction,
   seccompProfile,

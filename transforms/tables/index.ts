@@ -1,4 +1,10 @@
-import { type ApiVersionRow, apiVersionTransform, type KindRow, movedWholePath } from '../../src/moves';
+import {
+  type ApiVersionRow,
+  apiVersionTransform,
+  basesOfRow,
+  type KindRow,
+  movedWholePath,
+} from '../../src/moves';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
 import { changedAnnotationsTransform } from '../shared/annotations';
@@ -38,7 +44,7 @@ const signs: Readonly<Record<string, RegExp>> = {
 };
 
 const ofVersions: readonly Transform[] = apiVersions.map((row) =>
-  withTemplatedKinds(apiVersionTransform(row, mentionsOf(row)), row, apiVersions),
+  withTemplatedKinds(apiVersionTransform(row, mentionsOf(row)), row),
 );
 
 /** The transforms that rows ask for in a release. */
@@ -71,11 +77,11 @@ export function fromTables(release: string): readonly Transform[] {
 }
 
 /** What the sweep looks for; a version that is still served may be named as before. */
-function mentionsOf({ kind, kinds }: ApiVersionRow): readonly Mention[] {
-  return kind === 'modernize' ? [] : kinds.flatMap(mentionsOfKind);
+function mentionsOf({ id, kind, kinds }: ApiVersionRow): readonly Mention[] {
+  return kind === 'modernize' ? [] : kinds.flatMap((row) => mentionsOfKind(row, id));
 }
 
-function mentionsOfKind(row: KindRow): Mention[] {
+function mentionsOfKind(row: KindRow, id: string): Mention[] {
   const { to, from, fields = [], isWord = false, isOftenNamed = false } = row;
   const newName = `${to.kind} of ${to.group}/${to.version}`;
   const moveField = (path: readonly string[]) => movedWholePath(path, fields);
@@ -89,6 +95,7 @@ function mentionsOfKind(row: KindRow): Mention[] {
             versions,
             sign: signs[group],
             statement: isOftenNamed ? statementOf(group, versions) : undefined,
+            bases: basesOfRow(id, kind),
           },
           message: `still refers to an old version of ${isWord ? `the kind ${kind} (${group})` : kind}`,
           help: `use ${to.group}/${to.version}`,

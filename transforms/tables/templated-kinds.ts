@@ -1,18 +1,27 @@
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { isInserted } from '../../src/kustomize/selector';
-import type { ApiVersionRow, KindMove } from '../../src/moves';
-import type { Context, Transform } from '../../src/transform';
+import type { KindMove } from '../../src/moves';
+import type { Context, Transform, TransformKind } from '../../src/transform';
 import { reaches } from '../../src/version';
 import { entryOf } from '../../src/yaml';
 import { policyMove } from '../1.28/backend-tls-policy/shape';
+import { apiVersions } from './api-versions';
+
+/** Kinds that move, as a row has them. */
+interface MovingKinds {
+  readonly release: string;
+  readonly kind: TransformKind;
+  readonly kinds: readonly KindMove[];
+}
+
+/** The kind that is more than a row. */
+export const policyKinds: MovingKinds = { release: '1.28', kind: 'required', kinds: [policyMove] };
+
+const rows: readonly MovingKinds[] = [policyKinds, ...apiVersions];
 
 /** A transform of a row that also looks at objects whose kind only the values of a template decide. */
-export function withTemplatedKinds(
-  transform: Transform,
-  row: ApiVersionRow,
-  rows: readonly ApiVersionRow[],
-): Transform {
+export function withTemplatedKinds(transform: Transform, row: MovingKinds): Transform {
   const names = row.kinds.flatMap(({ from }) => from);
   const words = names.flatMap(({ group, versions }) => versions.map((version) => `${group}/${version}`));
   return {
@@ -24,15 +33,14 @@ export function withTemplatedKinds(
     migrate(document, context) {
       transform.migrate(document, context);
       for (const object of document.objects)
-        if (isInserted(object.kind)) reportKind(object, row, rows, document, context);
+        if (isInserted(object.kind)) reportKind(object, row, document, context);
     },
   };
 }
 
 function reportKind(
   object: KubernetesObject,
-  row: ApiVersionRow,
-  rows: readonly ApiVersionRow[],
+  row: MovingKinds,
   { text }: ManifestDocument,
   { range, report }: Context,
 ): void {
@@ -43,7 +51,7 @@ function reportKind(
   const words = written.split(/\W+/);
   const [start = ''] = words;
   const end = words.at(-1) ?? '';
-  const kindsOf = ({ kinds }: { readonly kinds: readonly KindMove[] }) =>
+  const kindsOf = ({ kinds }: MovingKinds) =>
     kinds
       .flatMap(({ from }) => from)
       .filter((name) => name.group === group && name.versions.includes(version))
@@ -52,10 +60,9 @@ function reportKind(
   const old = rows.filter(
     (each) => each.kind !== 'modernize' && reaches(range, each.release) && kindsOf(each).length > 0,
   );
-  // One row speaks for all, be it for the kind that is more than a row.
+  // One row speaks for all.
   if (old.at(-1) !== row) return;
-  const others = reaches(range, '1.28') ? [{ kinds: [policyMove] }] : [];
-  const kinds = [...old, ...others].flatMap(kindsOf);
+  const kinds = old.flatMap(kindsOf);
   report({
     level: 'warning',
     at: entry,

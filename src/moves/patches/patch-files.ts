@@ -3,9 +3,9 @@ import { callsOf } from '../../install/scripts/calls';
 import { flagsIn } from '../../install/scripts/helm-flags';
 import { isNamed, namedInScript, type NamedFile } from '../../kubernetes/path';
 import type { ConditionalTriggers, Survey } from '../../transform';
-import { asMapping, stringOf, unlessDeclined, valueAt, walk } from '../../yaml';
+import { asMapping, type Node, stringOf, unlessDeclined, valueAt, walk } from '../../yaml';
 import { basesIn } from '../bases';
-import type { Base, MovedKind } from '../moved-kind';
+import { type Base, certainEntry, type MovedKind } from '../moved-kind';
 
 /** A file that a command, or a task of Ansible, lays over an object. */
 interface PatchFile {
@@ -38,17 +38,29 @@ export const patchFileSurvey: Survey = {
     }
     return /\.k8s\b|k8s_json_patch/.test(text) ? 'parse' : 'enough';
   },
-  collect({ path, root }, facts) {
+  collect({ path, root, text }, facts) {
     walk(root, (node) => {
-      const target = stringOf(unlessDeclined(() => valueAt(asMapping(node), 'kind')));
-      const file = stringOf(unlessDeclined(() => valueAt(asMapping(node), 'src')));
-      if (target === undefined || file === undefined) return;
-      // A role has its files in a folder of their own.
-      for (const each of [file, `files/${file}`])
-        facts.add(patchFile, { file: namedInScript(path, each), target });
+      const [target] = textsAt(node, 'kind');
+      if (target === undefined) return;
+      // What stands in braces is no text of the document.
+      const lookups = ['definition', 'resource_definition'].flatMap((key) => {
+        const { start, end } = certainEntry(node, key)?.value.content ?? { start: 0, end: 0 };
+        return lookup.exec(text.slice(start, end))?.[1] ?? [];
+      });
+      // A role has its files, and its templates, in a folder of their own.
+      for (const file of [...textsAt(node, 'src', 'template'), ...lookups])
+        for (const each of [file, `files/${file}`, `templates/${file}`])
+          facts.add(patchFile, { file: namedInScript(path, each), target });
     });
   },
 };
+
+/** `{{ lookup('template', 'pool.yaml.j2') | from_yaml }}`. */
+const lookup = /\blookup\(\s*["'](?:file|template)["']\s*,\s*["']([^"']+)["']/;
+
+function textsAt(node: Node, ...keys: readonly string[]): string[] {
+  return keys.flatMap((key) => stringOf(unlessDeclined(() => valueAt(asMapping(node), key))) ?? []);
+}
 
 /** Whether something lays a file over objects of a kind. */
 export function isPatchFile<B extends Base>(
@@ -56,7 +68,8 @@ export function isPatchFile<B extends Base>(
   { to, bases }: Pick<MovedKind<B>, 'to' | 'bases'>,
   facts: Facts,
 ): boolean {
-  const isOfKind = new RegExp(`^(?:${to.kind}|${to.resource})(?:[./]|$)`, 'i');
+  const names = [to.kind, to.resource, ...(to.shortNames ?? [])].join('|');
+  const isOfKind = new RegExp(`^(?:${names})(?:[./]|$)`, 'i');
   const isMeant = (target: PatchFile['target']): boolean =>
     typeof target === 'string'
       ? isOfKind.test(target)

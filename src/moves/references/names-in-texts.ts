@@ -14,8 +14,11 @@ import {
   valueAt,
   walk,
 } from '../../yaml';
+import { objectMappings } from '../contents';
 import { type Base, type MovedKind, newApiVersion } from '../moved-kind';
 import { contextOfFollower } from '../unit';
+import { namerOf } from './namers';
+import { expectation } from './suites';
 import { mayMove, namespaceAround } from './status';
 
 /** A kind in one text: `group/version/Kind` as Kyverno writes it, or the key of a setting of Argo CD. */
@@ -35,6 +38,32 @@ export function migrateNamesInTexts<B extends Base>(
     follow(text, `${text.value} → ${renamed}`, moved, contextOf(text), (edit) => {
       edit.set(text, renamed);
     });
+  });
+}
+
+/** The API version and the kind that a test of helm-unittest expects of an object of the kind. */
+export function migrateExpectedNames<B extends Base>(
+  document: ManifestDocument,
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  const objects = objectMappings(document);
+  const { kind } = moved.to;
+  const olds = {
+    apiVersion: moved.from.flatMap((each) => each.versions.map((version) => `${each.group}/${version}`)),
+    kind: moved.from.flatMap((each) => (each.kind === kind ? [] : each.kind)),
+  };
+  walk(document.root, (node) => {
+    for (const field of ['apiVersion', 'kind'] as const) {
+      const text = asText(expectation(node, field));
+      if (!text || !olds[field].includes(text.value)) continue;
+      const namer = namerOf(text, objects, moved, document.path, context.facts);
+      if (namer === undefined || namer === 'another') continue;
+      const renamed = field === 'kind' ? kind : newApiVersion(moved);
+      follow(text, `expected of ${kind}: ${text.value} → ${renamed}`, moved, context, (edit) => {
+        edit.set(text, renamed);
+      });
+    }
   });
 }
 

@@ -6,7 +6,6 @@ import {
   asMapping,
   asText,
   Declined,
-  entriesOf,
   holdersOf,
   insideOneOf,
   isTemplatedNode,
@@ -20,12 +19,14 @@ import {
 } from '../../yaml';
 import { contextThatDeclines } from '../given';
 import { objectMappings } from '../contents';
-import { type Base, certainEntry, isKindOrList, isResource, type MovedKind, namesOf } from '../moved-kind';
+import { type Base, certainEntry, type MovedKind, namesOf } from '../moved-kind';
 import { noteOfOldPath, oldPathsIn, placeOf } from '../patches/old-paths';
 import { oldFieldsOf, patternOf } from '../patches/patterns';
 import { holdByUnreadPatch, holdByUnreadPatches } from '../patches/unread-patches';
 import { readByTemplate } from './constraints';
+import { isNamedBy, isOfObject, kindsSaidIn, namerOf } from './namers';
 import { renamedSetting } from './names-in-texts';
+import { isInChart } from './suites';
 import { statusAround } from './status';
 
 /** What reads fields of a kind by their old names and cannot follow. */
@@ -62,7 +63,8 @@ export function reportReaders<B extends Base>(
     context.report({ level: 'warning', at, ...noteOfOldPath(path, moved) });
   };
   const readers = readersOf(told, rules, moved, context);
-  if (!saysOnce(document, moved, isNamedIn)) return readers;
+  const isSuite = document.text.includes('asserts') && isInChart(document.path, moved, context.facts);
+  if (!isSuite && !saysOnce(document, moved, isNamedIn)) return readers;
   for (const object of document.objects) {
     const places = readByTemplate(object, moved, context.facts);
     if (places.length > 0) hold(object.mapping, places);
@@ -78,7 +80,8 @@ export function reportReaders<B extends Base>(
       if (context.isRead(text) && isNamedIn(source)) return;
       const [old] = oldPathsIn(source, moved);
       if (!old) return;
-      const namer = requestedBy(text, source, moved) ?? namerOf(text, objects, moved);
+      const namer =
+        requestedBy(text, source, moved) ?? namerOf(text, objects, moved, document.path, context.facts);
       if (namer === 'another') return;
       const isNamed = namer !== undefined || settingsAround(text, moved).length > 0;
       if (!isNamed && !moved.isOwnField(old.path)) return;
@@ -94,7 +97,7 @@ export function reportReaders<B extends Base>(
     const list = listedPath(node);
     const pattern = patternOf(node);
     if (!list && !pattern) return;
-    const namer = namerOf(node, objects, moved);
+    const namer = namerOf(node, objects, moved, document.path, context.facts);
     if (namer === 'another' || namer === undefined) return;
     if (list && placeOf(list, moved)?.join('.') !== list.join('.')) tell(node, node, list, namer);
     for (const { entry, path } of pattern
@@ -152,58 +155,6 @@ function listedPath(node: Node): string[] | undefined {
   const [first, second, ...rest] = itemsOf(node).map(({ value }) => scalarValueOf(value));
   if ((first !== 'spec' && first !== 'status') || second === undefined) return undefined;
   return [first, second, ...rest].map(String);
-}
-
-/** Whether a node is in an object of the kind itself, which follows by rules of its own. */
-function isOfObject(node: Node, objects: ReadonlySet<Node>, moved: MovedKind): boolean {
-  const object = asMapping(holdersOf(node).find((holder) => objects.has(holder)));
-  return object !== undefined && isNamedBy(asText(certainEntry(object, 'kind')?.value)?.value ?? '', moved);
-}
-
-/** The innermost mapping around a node that says which kind is meant; undefined where none says any. */
-function namerOf(node: Node, objects: ReadonlySet<Node>, moved: MovedKind): Mapping | 'another' | undefined {
-  for (const holder of holdersOf(node).slice(1)) {
-    const mapping = asMapping(holder);
-    if (!mapping) continue;
-    const kinds = kindsSaidIn(mapping, objects);
-    if (kinds.some((kind) => isNamedBy(kind, moved))) return mapping;
-    // Of any kind, only a field of its own tells that this one is meant.
-    if (kinds.includes('*')) return undefined;
-    if (kinds.length > 0) return 'another';
-  }
-  return undefined;
-}
-
-/**
- * The kinds and resources that are named in a mapping, apart from what it is itself.
- *
- * @param reader what is in one item of a list, of which the other ones say nothing, as one step of a test of the next one
- */
-function kindsSaidIn(mapping: Mapping, objects: ReadonlySet<Node>, reader?: Node): string[] {
-  const said: string[] = [];
-  const isTest = certainEntry(mapping, 'asserts') !== undefined;
-  const holders = reader && !isTest ? holdersOf(reader) : [];
-  const lists = mapping.entries.flatMap(({ value }) => (holders.includes(value) ? itemsOf(value) : []));
-  const isOther = insideOneOf(lists.flatMap(({ value }) => (holders.includes(value) ? [] : value)));
-  walk(mapping, (node) => {
-    if (isOther(node)) return;
-    for (const { name, value } of entriesOf(node)) {
-      if (node === mapping && name === 'kind' && objects.has(mapping)) continue;
-      // helm-unittest says of one test what its object is, and nothing of the next one.
-      if (isTest && name === 'isKind') said.push(asText(certainEntry(value, 'of')?.value)?.value ?? '');
-      if (!['kind', 'kinds', 'resource', 'resources'].includes(name ?? '')) continue;
-      const texts = asText(value) ?? itemsOf(value).flatMap((item) => asText(item.value) ?? []);
-      said.push(...[texts].flat().map((text) => text.value));
-    }
-  });
-  return said;
-}
-
-/** `InferencePool`, `inferencepools`, `group/version/InferencePool`, `InferencePool/status`. */
-function isNamedBy(text: string, moved: MovedKind): boolean {
-  return namesOf(moved).some(({ kind, resource }) =>
-    text.split('/').some((part) => isKindOrList(part, kind) || isResource(part, resource)),
-  );
 }
 
 /** The rule of Kyverno that a mapping is in as what the rule mutates. */

@@ -23,7 +23,7 @@ import { migrateProjects } from './projects';
 import { type Readers, reportReaders } from './readers';
 import { migrateNamesInOperations } from './names-in-operations';
 import { migrateRulesInOperations } from './rules-in-operations';
-import { migrateNamesInTexts } from './names-in-texts';
+import { migrateExpectedNames, migrateNamesInTexts } from './names-in-texts';
 import { tried } from '../given';
 import { contextOfFollower } from '../unit';
 import { nounOf, plural } from '../nouns';
@@ -69,6 +69,7 @@ export function migrateReferences<B extends Base>(
     else if (pathsBeside(mapping).length > 0) migratePathsAlone(mapping, moved, context);
   }
   migrateNamesInTexts(document, moved, readers.contextOf, isOther);
+  migrateExpectedNames(document, moved, context);
   migrateNamesInOperations(document, moved, context);
   migrateRulesInOperations(document, moved, context);
   if (!hasNewGroup) return readers;

@@ -17,6 +17,7 @@ import {
   successorSurvey,
   wordsInKustomize,
   wordsInPatchFiles,
+  wordsInSuites,
 } from '../../../src/moves';
 import type { Mention } from '../../../src/sweep/mention';
 import { fieldMention } from '../../shared/mentions/field-mentions';
@@ -118,10 +119,11 @@ const policyMentions: readonly Mention[] = [
     kind: 'BackendTLSPolicy',
     plural: 'backendtlspolicies',
     versions: ['v1alpha2', 'v1alpha3'],
+    bases: policyBases,
     message: 'still refers to an alpha version of BackendTLSPolicy',
     help: 'use gateway.networking.k8s.io/v1; v1alpha2 also had other fields: targetRef is targetRefs, tls is validation',
   }),
-  fieldMention({ ...policyMove, moveField: moveWholePolicyField }, ['btlspolicy']),
+  fieldMention({ ...policyMove, moveField: moveWholePolicyField }),
   oldPolicyValues,
 ];
 
@@ -142,6 +144,7 @@ export const backendTlsPolicy: Transform = {
   triggers: ['BackendTLSPolicy', 'backendtlspolicies', '/spec/tls/caCertRefs', '/spec/tls/wellKnownCACerts'],
   conditionalTriggers: [
     ...wordsInKustomize([...policyWords, `${group}/v1alpha`]),
+    wordsInSuites([movedPolicy]),
     wordsInPatchFiles(['targetRef', 'tls:', '"tls"', '/spec'], movedPolicy),
   ],
   surveys: [

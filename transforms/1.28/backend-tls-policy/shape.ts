@@ -22,7 +22,7 @@ const names = { group, kind: 'BackendTLSPolicy', resource: 'backendtlspolicies' 
 
 /** From the alpha versions to v1. */
 export const policyMove: KindMove = {
-  to: { ...names, version: 'v1' },
+  to: { ...names, version: 'v1', shortNames: ['btlspolicy'] },
   from: [{ ...names, versions: ['v1alpha3', 'v1alpha2'] }],
 };
 

@@ -25,6 +25,7 @@ import {
   triggersOfProjects,
   wordsInKustomize,
   wordsInPatchFiles,
+  wordsInSuites,
 } from '../../../src/moves';
 
 /**
@@ -56,6 +57,7 @@ export const inferencePool: Transform = {
     ...wordsInKustomize(poolWords),
     ...selectorsInKustomize([movedPool]),
     triggersOfProjects([movedPool]),
+    wordsInSuites([movedPool]),
     wordsInPatchFiles(poolWords, movedPool),
   ],
   surveys: [

@@ -14,7 +14,10 @@ const names = { kind: 'InferencePool', resource: 'inferencepools', versions: ['v
 
 /** The alpha versions never existed in the new group, but people write them. */
 export const poolMove: KindMove = {
-  to: { group, kind: 'InferencePool', resource: 'inferencepools', version: 'v1', isWholeGroup: true },
+  to: {
+    ...{ group, kind: 'InferencePool', resource: 'inferencepools', version: 'v1', isWholeGroup: true },
+    shortNames: ['infpool'],
+  },
   from: [
     { ...names, group: oldGroup },
     { ...names, group },

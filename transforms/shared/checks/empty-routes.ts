@@ -24,7 +24,7 @@ export function emptyRoutes({ release, before, after, source }: Answer): Transfo
     release,
     phase: 'before',
     kind: 'advice',
-    triggers: ['HTTPRoute', '/backendRefs'],
+    triggers: ['HTTPRoute'],
     surveys: [gatewayClassSurvey],
     mayConcern: (text) => !everyRuleHasBackends(text),
     why: [

@@ -10,7 +10,9 @@ import {
   targetedOperations,
   writtenParts,
 } from '../../../src/kustomize/part';
-import type { Context, Survey, Transform } from '../../../src/transform';
+import { fits } from '../../../src/kustomize/selector';
+import { KustomizeTree } from '../../../src/kustomize/tree';
+import type { ConditionalTriggers, Context, Survey, Transform } from '../../../src/transform';
 import { type Node, nodesIn, type Place } from '../../../src/yaml';
 
 /** What a document of the tree may say, so that a check has nothing to report, or only then has. */
@@ -63,9 +65,21 @@ function checking(
   };
 }
 
-/** A kustomization says what a JSON patch in a file of its own is for. */
-function withPatches<T extends Pick<Transform, 'surveys'>>(row: T): T {
-  return { ...row, surveys: [...(row.surveys ?? []), kustomizeSurvey] };
+/** A kustomization says what a JSON patch in a file of its own is for: the patch need not name the kind. */
+function withPatches<T extends Pick<Transform, 'surveys' | 'triggers' | 'conditionalTriggers'>>(row: T): T {
+  const { triggers, conditionalTriggers = [], surveys = [] } = row;
+  const ofFiles: ConditionalTriggers = {
+    words: ['/spec'],
+    countIn: (path, facts) =>
+      KustomizeTree.of(facts)
+        .patchUses(path)
+        .some(({ selector }) => triggers.some((word) => selector?.kind && fits(selector.kind, word))),
+  };
+  return {
+    ...row,
+    conditionalTriggers: [...conditionalTriggers, ofFiles],
+    surveys: [...surveys, kustomizeSurvey],
+  };
 }
 
 function surveyOfSign({ name, triggers, isIn = () => true }: Sign): Survey {

@@ -6,14 +6,9 @@ import { kindPattern, spellingsOf } from './version-mentions';
 /**
  * Paths of fields that a kind has no more, as the table of its move has them: in commands, and in what programs, policies
  * and filters say of an object of that kind.
- *
- * @param shortNames what kubectl takes for the resource as well
  */
-export function fieldMention(
-  moved: Pick<MovedKind, 'to' | 'moveField'>,
-  shortNames: readonly string[] = [],
-): Mention {
-  const { kind, resource } = moved.to;
+export function fieldMention(moved: Pick<MovedKind, 'to' | 'moveField'>): Mention {
+  const { kind, resource, shortNames = [] } = moved.to;
   const named = new RegExp(
     [
       kindPattern({ kind, plural: resource }).source,

@@ -1,3 +1,5 @@
+import type { FactKind, Facts } from '../../../src/facts';
+import type { Base } from '../../../src/moves';
 import { once } from '../../../src/once';
 import type { Mention, MentionPlace } from '../../../src/sweep/mention';
 import { valuesNear } from '../../../src/sweep/object';
@@ -17,6 +19,8 @@ export interface MovedApi {
   readonly sign?: RegExp | undefined;
   /** What it has to hold as well, where texts about other things name the kind. */
   readonly statement?: RegExp | undefined;
+  /** The objects of the tree: where it has one of such a version, what names that version and no kind may be about it. */
+  readonly bases?: FactKind<Base>;
 }
 
 /**
@@ -31,6 +35,7 @@ export function versionMention({
   versions,
   sign,
   statement,
+  bases,
   ...removal
 }: Removal & MovedApi): Mention {
   const groups = newGroup === undefined ? [group] : [group, newGroup];
@@ -50,9 +55,9 @@ export function versionMention({
   const isImported = once((name: string) => new RegExp(String.raw`\b${name}\s+"[^"\n]*/(?:${any})"`));
   return {
     ...removal,
-    words: spellingsOf(kind, plural),
+    words: [...spellingsOf(kind, plural), ...(bases ? versions.map((each) => `${group}/${each}`) : [])],
     pattern: new RegExp(`${schema}|${type}|${version}|${alias}`, 'gi'),
-    isMeant(place) {
+    isMeant(place, facts) {
       if (place.definition || [sign, statement].some((each) => each && !place.source.matches(each)))
         return false;
       if (isForOlderClusters(place, newGroup ?? group, versions)) return false;
@@ -85,9 +90,16 @@ export function versionMention({
       const nearest = [0, 1, 2]
         .map((distance) => [place.at(-distance), place.at(distance)].filter((line) => line !== undefined))
         .find((lines) => lines.some((line) => named.test(line) || otherKind.test(line)));
-      return nearest?.some((line) => named.test(line)) ?? false;
+      if (nearest) return nearest.some((line) => named.test(line));
+      const isOpen = place.isInDocumentWith(named) || !place.isInDocumentWith(otherKind);
+      return isOpen && groupBefore === group && bases !== undefined && isInTree(bases, place, facts);
     },
   };
+}
+
+/** Whether the tree has an object of the version that a place names: be it in another file, it is what is meant. */
+function isInTree(bases: FactKind<Base>, { word, after }: MentionPlace, facts: Facts): boolean {
+  return !after.startsWith('/') && facts.all(bases).some(({ isOld, version }) => isOld && version === word);
 }
 
 const aliasOfGo = /^([a-z]\w*)\.([A-Za-z]+)$/;

@@ -122,6 +122,8 @@ const subjects = {
     'DestinationRule',
     'a DestinationRule with TLS and without sni',
     lacksServerName,
+    'DestinationRule',
+    pointersOfTraffic,
   ),
   'overlapping-hosts': {
     called: 'overlapping hosts',
