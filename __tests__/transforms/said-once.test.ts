@@ -154,7 +154,7 @@ kind: List
 items:
 ${route('a', `[&pool {group: ${old}, kind: InferencePool, name: chat}]`)}${route('b', '[*pool]')}${route('c', '[*pool]')}`;
   const { changed } = migrateFiles({ 'routes.yaml': list }, { from: '1.27', to: '1.28' });
-  expect(changed.get("routes.yaml")?.rewrites.map(({ line }) => line)).toEqual([7]);
+  expect(changed.get('routes.yaml')?.rewrites.map(({ line }) => line)).toEqual([7]);
 });
 
 describe('a release of a set of applications', () => {

@@ -61,7 +61,8 @@ function defaultsIn(groups: readonly Finding[][], places: readonly Finding[]): G
   const canBeWritten = defaults.some(({ help = '' }) => help.includes('--pin-defaults'));
   const command = canBeWritten ? '; --pin-defaults sets all that it can write' : '';
   const helps = new Set(defaults.map((each) => each.help));
-  const keep = level === 'note' ? 'to keep an old behaviour' : `${checkFirst}; to keep an old one for a while`;
+  const keep =
+    level === 'note' ? 'to keep an old behaviour' : `${checkFirst}; to keep an old one for a while`;
   const help = helps.size > 1 ? `${keep}, set its pin${command}` : (defaults[0]?.help ?? '');
   const ending = commonEnding(defaults.map(({ message }) => message));
   return {

@@ -4,7 +4,7 @@ import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { areaOf, folderOf, isChartTemplate, resolveFrom } from '../../../src/kubernetes/path';
 import { textUnder } from '../../../src/moves';
 import type { Survey } from '../../../src/transform';
-import { type Entry, holdersOf } from '../../../src/yaml';
+import { type Entry, holdersOf, unlessDeclined } from '../../../src/yaml';
 
 /** That a template of a chart of the tree reads a value of the pool. */
 interface ReadValue {
@@ -57,7 +57,8 @@ export function isValueReadHere(
   if (!fieldsRead.has(name)) return false;
   const isInObject = holdersOf(parent).some((holder) => textUnder(holder, 'apiVersion'));
   if (!isInObject && isReadInChart(document.path, name, facts)) return true;
-  const charts = findReleases(document.host?.document ?? document).map(({ chart }) => chart.name);
-  const installed = charts.map((chart) => resolveFrom('.', chart));
+  // Where a key appears twice, whoever needs it says so.
+  const releases = unlessDeclined(() => findReleases(document.host?.document ?? document)) ?? [];
+  const installed = releases.map((release) => resolveFrom('.', release.chart.name));
   return facts.all(readValue).some(({ chart, key }) => key === name && installed.includes(chart));
 }
