@@ -63,15 +63,15 @@ test('a route that plainly has backends everywhere is not parsed', () => {
 });
 
 test.each([
-  ['1.28', '1.31', ['1.30 404', '1.31 500']],
-  ['1.29', '1.30', ['1.30 404']],
-  ['1.30', '1.31', ['1.31 500']],
+  // One message says of both releases what they answer.
+  ['1.28', '1.31', ['empty-routes-1.30']],
+  ['1.29', '1.30', ['empty-routes-1.30']],
+  ['1.30', '1.31', ['empty-routes-1.31']],
   ['1.28', '1.29', []],
-])('each hop from %s to %s has the answer that it changes', (from, to, answers) => {
+])('from %s to %s, the answer is reported once, if it changes on the way', (from, to, reported) => {
   const { findings } = migrateText(routeOf([rules[4] ?? ''], '    - ', '', ''), 'route.yaml', { from, to });
-  const said = findings.filter(({ transform }) => transform.startsWith('empty-routes'));
-  const answer = /with Istio (1\.\d+), .* answers (\d+)/;
-  expect(said.map(({ message }) => answer.exec(message)?.slice(1).join(' ')).toSorted()).toEqual(answers);
+  const ids = findings.map(({ transform }) => transform);
+  expect(ids.filter((id) => id.startsWith('empty-routes'))).toEqual(reported);
 });
 
 test.each([

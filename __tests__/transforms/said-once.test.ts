@@ -142,3 +142,66 @@ test.each<[string, Tree, RegExp, number]>([
   const found = Object.entries(messagesOf(tree)).filter(([text]) => message.test(text));
   expect(found.reduce((sum, [, count]) => sum + count, 0)).toBe(times);
 });
+
+test('what an alias repeats is changed once, and reported once', () => {
+  const route = (name: string, parents: string) => `  - apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: ${name}}
+    spec: {rules: [{backendRefs: ${parents}}]}
+`;
+  const list = `apiVersion: v1
+kind: List
+items:
+${route('a', `[&pool {group: ${old}, kind: InferencePool, name: chat}]`)}${route('b', '[*pool]')}${route('c', '[*pool]')}`;
+  const { changed } = migrateFiles({ 'routes.yaml': list }, { from: '1.27', to: '1.28' });
+  expect(changed.get('routes.yaml')?.rewrites.map(({ line }) => line)).toEqual([7]);
+});
+
+describe('a release of a set of applications', () => {
+  const set = (name: string, values: string) => `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: istiod}
+spec:
+  generators: [{list: {elements: [{env: dev}, {env: prod}]}}]
+  template:
+    metadata: {name: "${name}"}
+    spec:
+      sources:
+        - repoURL: https://blob.istio.io/istio-release/charts
+          chart: istiod
+          targetRevision: 1.28.1
+          helm: {valueFiles: [$values/common.yaml, "$values/{{env}}.yaml"]}
+        - {repoURL: https://git.example/tree, ${values}}
+`;
+  const tree = (text: string) => ({
+    'set.yaml': text,
+    'common.yaml': 'pilot: {autoscaleEnabled: false}\n',
+    'dev.yaml': 'pilot: {replicaCount: 1}\n',
+    'prod.yaml': 'pilot: {replicaCount: 3}\n',
+  });
+
+  test.each(['istiod-{{env}}', 'istiod'])(
+    'gets its values once: its source of files is none (%s)',
+    (name) => {
+      const findings = findingsOf(tree(set(name, 'ref: values')));
+      expect(findings.filter(({ path }) => path === 'set.yaml')).toEqual([]);
+    },
+  );
+});
+
+test('values that a template brings as a whole are reported once, also where parameters are laid over them', () => {
+  const application = `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: istiod}
+spec:
+  source:
+    repoURL: https://blob.istio.io/istio-release/charts
+    chart: istiod
+    targetRevision: 1.28.2
+    helm:
+      values: #@ yaml.encode(data.values.istiod)
+      parameters: [{name: pilot.replicaCount, value: "2"}]
+`;
+  const findings = findingsOf({ 'istiod.yaml': application });
+  expect(findings.map(({ transform }) => transform)).toEqual(['seccomp-profile']);
+});

@@ -45,7 +45,7 @@ export function outcomeOf(
   const lines = new LineIndex(positions === 'after' ? migration.text : before);
   const offsets = new Offsets(positions === 'after' ? migration.edits : []);
   const at = (offset: number) => lines.at(offsets.after(offset));
-  const findings = withoutRepeats(migration.notes).map((note): Finding => ({
+  const findings = withoutRepeats(migration.notes, wordsOfNote).map((note): Finding => ({
     ...{ transform: note.transform, level: note.level, message: withActionsShown(note.message) },
     ...(note.help !== undefined && { help: withActionsShown(note.help) }),
     ...(note.pin !== undefined && { pin: note.pin }),
@@ -71,7 +71,7 @@ export function outcomeOf(
   }
   const fixes = migration.proven.map(({ done, edits }) => ({
     edits,
-    rewrites: summariesOf(before, done, edits).map(({ transform, offset, summary, due }) => ({
+    rewrites: summariesOf(before, distinct(done), edits).map(({ transform, offset, summary, due }) => ({
       transform: transform.id,
       ...at(offset),
       summary: withActionsShown(summary),
@@ -126,12 +126,18 @@ function commentsOf(
   });
 }
 
+/** Rewrites without those of what an alias repeats: that is changed once. */
+export function distinct(done: readonly AskedFor[]): AskedFor[] {
+  return withoutRepeats(done, ({ transform, offset, summary }) => `${transform.id} ${offset} ${summary}`);
+}
+
 /** What two objects share through an alias is reported once, and what two transforms say of a place. */
-function withoutRepeats(notes: readonly LocatedNote[]): LocatedNote[] {
-  const same = grouped(notes, (note) =>
-    JSON.stringify({ ...note, about: undefined, stays: undefined, transform: undefined }),
-  );
-  return [...same.values()].flatMap(([first]) => first ?? []);
+function wordsOfNote(note: LocatedNote): string {
+  return JSON.stringify({ ...note, about: undefined, stays: undefined, transform: undefined });
+}
+
+function withoutRepeats<T>(things: readonly T[], wordsOf: (thing: T) => string): T[] {
+  return Array.from(grouped(things, wordsOf).values()).flatMap(([first]) => first ?? []);
 }
 
 /** Orders findings by path, then position. */

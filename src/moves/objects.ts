@@ -2,7 +2,7 @@ import type { ManifestDocument } from '../kubernetes/document';
 import { describeObject, factPlaceOf, type KubernetesObject, labelsOf } from '../kubernetes/object';
 import { LeftAlone } from '../suppress/ignore';
 import type { Context, Report } from '../transform';
-import { type Editor, entriesOf, unlessDeclined, valueAt } from '../yaml';
+import { type Editor, entriesOf, entryOf, type Node, stringOf, unlessDeclined, valueAt } from '../yaml';
 import { isKept, keptIn } from './given';
 import { reportMissingBase } from './patches/json-patch';
 import { migrateWithKustomize } from './kustomize';
@@ -37,7 +37,8 @@ export function basesOfDocument(
       (isOfKind(object, moved) || isOfOpenVersion(object, moved)) && !isInOldBranch(document, object, moved),
   );
   return objects.map((object) => {
-    const { kind, name, namespace } = object;
+    const { kind, namespace } = object;
+    const name = onlyNameOf(object);
     // Where nobody can say which version it is of, what selects the first old one may select it.
     const isOpen = isOfOpenVersion(object, moved);
     const [first] = moved.from;
@@ -54,6 +55,14 @@ export function basesOfDocument(
     };
     return { object, base };
   });
+}
+
+/** The name of an object; undefined where keys that appear twice say different ones. */
+function onlyNameOf({ mapping, name }: KubernetesObject): string | undefined {
+  const under = (holder: Node, key: string) =>
+    entriesOf(holder).flatMap((entry) => (entry.name === key ? entry.value : []));
+  const names = under(mapping, 'metadata').flatMap((metadata) => under(metadata, 'name').map(stringOf));
+  return new Set(names).size > 1 ? undefined : name;
 }
 
 /**
@@ -76,6 +85,8 @@ export function rewriteObject<B extends Base>(
     ? `${object.apiVersion} → ${newApiVersion(moved)}`
     : `${oldFields} → ${moved.to.version}`;
   rewrite(place, `${describeObject(object)}: ${becomes}`, (edit, report) => {
+    // Of two, the last one may count.
+    entryOf(mapping, 'apiVersion');
     if (isOld && apiVersionEntry?.value.kind === 'scalar')
       edit.set(apiVersionEntry.value, newApiVersion(moved));
     change(edit, report);

@@ -36,8 +36,10 @@ export interface GroupedFinding {
  */
 export function entriesOf(findings: readonly Finding[]): GroupedFinding[] {
   const keyOf = (same: Finding[]): unknown => {
-    const isDefault = same.every(({ level, pin }) => level === 'note' && pin !== undefined);
-    return isDefault ? JSON.stringify(same.map(({ path, line, column }) => [path, line, column])) : same;
+    const isDefault = same.every(({ pin }) => pin !== undefined);
+    return isDefault
+      ? JSON.stringify(same.map(({ level, path, line, column }) => [level, path, line, column]))
+      : same;
   };
   return [...grouped(groupFindings(findings), keyOf).values()].flatMap((groups): GroupedFinding[] => {
     const [places = []] = groups;
@@ -48,18 +50,23 @@ export function entriesOf(findings: readonly Finding[]): GroupedFinding[] {
   });
 }
 
+const checkFirst = 'check that the new behaviour works for you';
+
 /** What several changed defaults have in common. */
 function defaultsIn(groups: readonly Finding[][], places: readonly Finding[]): GroupedFinding {
   const defaults = groups
     .flatMap((same) => same.slice(0, 1))
     .toSorted((one, other) => one.transform.localeCompare(other.transform, 'en', { numeric: true }));
+  const level = places[0]?.level ?? 'note';
   const canBeWritten = defaults.some(({ help = '' }) => help.includes('--pin-defaults'));
   const command = canBeWritten ? '; --pin-defaults sets all that it can write' : '';
   const helps = new Set(defaults.map((each) => each.help));
-  const help = helps.size > 1 ? `to keep an old behaviour, set its pin${command}` : (defaults[0]?.help ?? '');
+  const keep =
+    level === 'note' ? 'to keep an old behaviour' : `${checkFirst}; to keep an old one for a while`;
+  const help = helps.size > 1 ? `${keep}, set its pin${command}` : (defaults[0]?.help ?? '');
   const ending = commonEnding(defaults.map(({ message }) => message));
   return {
-    level: 'note',
+    level,
     message: `${defaults.length} defaults change${ending}`,
     ids: [...new Set(defaults.map(({ transform }) => transform))],
     places: places.map((place) => ({ ...place, help })),

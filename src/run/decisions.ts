@@ -1,7 +1,7 @@
 import { unitOfLayers } from '../install/layers/united';
 import { Choices, type Offer } from '../migrate/choices';
 import type { ManifestFile } from '../migrate/manifest-file';
-import { type AskedFor, outcomeOf } from '../migrate/outcome';
+import { type AskedFor, distinct, outcomeOf } from '../migrate/outcome';
 import type { PlannedFile } from '../migrate/pipeline';
 import type { FileMigration } from '../migrate/plan';
 import { type Unit, unitAt } from '../moves/units';
@@ -107,7 +107,7 @@ function changeOf({ path, text }: ManifestFile, { requests, before, after }: Off
   const notes = requests.flatMap((request) => request.notes);
   const proven = [{ done: requests, edits: after.edits }];
   const { findings, rewrites } = outcomeOf(path, text, { ...after, proven, notes }, 'after');
-  const objects = requests.map(({ object }) => object);
+  const objects = distinct(requests).map(({ object }) => object);
   return {
     path,
     before: before.text,

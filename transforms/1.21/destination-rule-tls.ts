@@ -35,6 +35,10 @@ export const verifyCertificate: CarriedVariable = {
   off: 'false',
   gone: '1.24',
   kind: 'DestinationRule',
+  change: {
+    message: 'since Istio 1.21 the certificate of the upstream is verified, and this rule names no CA',
+    help: 'set caCertificates to the CA that signed it, unless a public CA did; to keep the old behaviour, add "insecureSkipVerify: true" below "mode"',
+  },
   field: /tls/,
   pointers: ['/spec/trafficPolicy', '/spec/subsets'],
   findUses({ mapping }) {
@@ -126,13 +130,10 @@ export const destinationRuleTls: Transform = {
       const { report, rewrite } = use.context;
       if (blocked) report({ level: use.isUnseen ? 'note' : 'warning', at, ...blocked });
       else if (pinDefaults) rewrite(at, use.summary, keep);
-      else
-        report({
-          level: 'warning',
-          at,
-          message: 'since Istio 1.21 the certificate of the upstream is verified, and this rule names no CA',
-          help: 'set caCertificates to the CA that signed it, unless a public CA did; to keep the old behaviour, add "insecureSkipVerify: true" below "mode", or pass --pin-defaults',
-        });
+      else {
+        const { message, help } = verifyCertificate.change;
+        report({ level: 'warning', at, message, help: `${help}, or pass --pin-defaults` });
+      }
     }
   },
 };
@@ -162,7 +163,7 @@ const about = (): About => ({
     {
       when: 'A rule has TLS, and neither `caCertificates` nor `credentialName`.',
       level: 'warning',
-      message: 'since Istio 1.21 the certificate of the upstream is verified, and this rule names no CA',
+      message: verifyCertificate.change.message,
       remedy: 'Name the CA, or keep the old behaviour with `insecureSkipVerify: true`.',
       files: { 'rule.yaml': ruleWith('') },
     },

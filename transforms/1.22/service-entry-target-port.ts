@@ -27,6 +27,8 @@ import type { Survey, Transform } from '../../src/transform';
 import { crosses } from '../../src/version';
 import { type About, upgradeNotesOf } from '../../src/about';
 
+const obeysMessage = 'since Istio 1.22 a ServiceEntry with resolution NONE obeys targetPort';
+
 /**
  * Up to 1.21, a ServiceEntry of resolution NONE ignored `targetPort`, unless it selected workloads.
  *
@@ -38,13 +40,12 @@ export const targetPortOfNone: CarriedVariable = {
   off: 'false',
   gone: '1.25',
   kind: 'ServiceEntry',
+  change: { message: obeysMessage, help: 'delete targetPort to keep what happened up to 1.21' },
   field: /resolution|ports|targetPort/,
   pointers: ['/spec/resolution', '/spec/ports'],
   findUses: usesIn,
   findInPatch: usesInPatch,
 };
-
-const obeysMessage = 'since Istio 1.22 a ServiceEntry with resolution NONE obeys targetPort';
 
 /** Whether an entry has resolution NONE; `maybe` where a template decides. */
 function isNone(spec: Node | undefined): boolean | 'maybe' {

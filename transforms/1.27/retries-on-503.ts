@@ -30,6 +30,10 @@ export const retriesOn503: CarriedVariable = {
   off: 'false',
   gone: '1.27',
   kind: 'VirtualService',
+  change: {
+    message: 'with Istio 1.27, retries without a retryOn no longer include 503',
+    help: `add retryOn: ${retryOnWith503}`,
+  },
   field: /retries|http/,
   pointers: ['/spec/http'],
   findUses({ mapping }) {

@@ -1,4 +1,5 @@
 import type { Transform } from '../../src/transform';
+import { crosses } from '../../src/version';
 import { imageHubAgain } from './image-hub';
 import { jwksUri } from './jwks-uri';
 import { strictGateways } from './strict-gateways';
@@ -17,6 +18,7 @@ export const transforms: readonly Transform[] = [
     before: 404,
     after: 500,
     source: 'releasenotes/notes/60787.yaml',
+    isDue: (range) => !crosses(range, '1.30'),
   }),
   backendPolicies,
   freedObjects(

@@ -14,6 +14,8 @@ export interface Carrier {
   readonly fetched?: string;
   /** Where a chart that lies in a folder is named. */
   readonly folder?: string;
+  /** What is called by a name there without naming a chart has files for other releases, and installs nothing. */
+  readonly filesFor?: string;
   /** Where an object is named that stands for the chart. */
   readonly reference?: string;
   readonly repository?: string;
@@ -99,6 +101,7 @@ const argo = {
   name: 'Argo CD source',
   chart: ['chart'],
   folder: 'path',
+  filesFor: 'ref',
   repository: 'repoURL',
   version: 'targetRevision',
   layers: [

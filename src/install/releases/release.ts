@@ -156,7 +156,7 @@ function releaseIn(
   const isAddition = carrier.layers.some(({ as }) => as === 'base');
   const isNamed = chart ?? folder ?? reference;
   // A patch of an object need not name the chart again.
-  if (!object && stringOf(chart ?? folder) === undefined) return undefined;
+  if ((!object || find(carrier.filesFor)) && stringOf(chart ?? folder) === undefined) return undefined;
   const rows = carrier.modes?.layers[stringOf(nodesAt(holder, carrier.modes.at)[0]) ?? ''] ?? carrier.layers;
   const own = [holder, ...nodesAt(holder, carrier.over)].flatMap((each) => {
     const map = asMapping(each);

@@ -1,8 +1,9 @@
-import type { Context, Survey } from '../../../src/transform';
+import type { Context } from '../../../src/transform';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import {
   asMapping,
+  type Entry,
   holdersOf,
   holdsPlaceholder,
   type Mapping,
@@ -13,9 +14,8 @@ import {
 } from '../../../src/yaml';
 import { fits } from '../../../src/kustomize/selector';
 import { certainEntry, says, textUnder } from '../../../src/moves';
-import type { FactKind, Facts } from '../../../src/facts';
-import { areaOf, folderOf, isChartTemplate } from '../../../src/kubernetes/path';
 import { chartIn, isInFolder } from '../../../src/install/pins/document-pins';
+import { isReadHere, isValueReadHere } from './chart-values';
 import { isOldApiVersion, isPoolKind, apiVersion as newApiVersion, oldGroup } from './names';
 
 /** What names the old group and is no pool: InferenceObjective, InferenceModel, EndpointPickerConfig and the like. */
@@ -58,35 +58,6 @@ function isGlobOfPool(kind: string): boolean {
   );
 }
 
-/** That a template of a chart of the tree reads a value of the pool. */
-interface ReadValue {
-  /** The folder of the chart. */
-  readonly chart: string;
-  readonly key: string;
-}
-
-const readValue: FactKind<ReadValue> = { name: 'read-pool-value' };
-
-/** Finds out which values the templates of the tree's own charts read. */
-export const chartValueSurvey: Survey = {
-  triggers: ['.inferencePool.apiVersion', '.inferencePool.targetPortNumber'],
-  glance(path, text, facts) {
-    if (!isChartTemplate(path)) return 'enough';
-    for (const [, key = ''] of text.matchAll(/\.inferencePool\.(apiVersion|targetPortNumber)\b/g))
-      facts.add(readValue, { chart: areaOf(path) || '.', key });
-    return 'enough';
-  },
-  collect() {
-    // Nothing is parsed for this survey.
-  },
-};
-
-/** Whether charts of the tree read a value: the one whose file it is in, or any, where nothing names a published chart. */
-export function isReadHere(path: string, key: string, isPublished: boolean, facts: Facts): boolean {
-  const reads = facts.all(readValue).filter((read) => read.key === key);
-  return reads.some(({ chart }) => chart === folderOf(path)) || (reads.length > 0 && !isPublished);
-}
-
 /** Whether a carrier or command names a published chart of pools. */
 export function namesPublished(text: string): boolean {
   return /gateway-api-inference-extension|(?<![\w./-])(?:[\w-]+\/)?inferencepool(?![\w./-])/.test(text);
@@ -113,7 +84,8 @@ export function reportLeftovers(
     const mapping = asMapping(node);
     if (!mapping || mapping.alias) return;
     reportChartValues(mapping, document.path, context);
-    if (!isTold(mapping) && !reportOverlay(mapping, document, context)) reportEmbeddedPool(mapping, context);
+    if (!isTold(mapping) && !reportOverlay(mapping, document, context))
+      reportEmbeddedPool(mapping, document, context);
   });
 }
 
@@ -199,9 +171,15 @@ const movedFields = [
 const overlayOfPools = /^[ \t]*#@overlay\/match\b[^\n]*\bInferencePool\b/m;
 
 /** A pool's spec inside another custom resource, such as `LLMInferenceService`: it is that resource's to convert. */
-function reportEmbeddedPool(mapping: Mapping, { report }: Context): void {
+function reportEmbeddedPool(
+  mapping: Mapping,
+  document: ManifestDocument,
+  { keep, report, facts }: Context,
+): void {
+  const isOwn = (entry: Entry) => isValueReadHere(entry, document, facts);
+  for (const { key } of mapping.entries.filter(isOwn)) keep(key);
   const old = ['targetPortNumber', 'extensionRef'].map((name) => certainEntry(mapping, name));
-  const place = old.find((entry) => entry !== undefined);
+  const place = old.find((entry) => entry && !isOwn(entry));
   // What has an anchor is a part of whatever merges it in.
   if (
     !place ||

@@ -14,7 +14,8 @@ import {
   ruleOfOthers,
 } from './group-mentions';
 import { fieldsInFiles } from './file-mentions';
-import { isReadHere, namesPublished, oldPortValue } from './leftovers';
+import { isReadHere, isReadInChart } from './chart-values';
+import { namesPublished, oldPortValue } from './leftovers';
 import { group } from './names';
 
 /** A field that v1 has under another name. */
@@ -27,8 +28,10 @@ function field(name: string, now: string): Mention {
     pattern: new RegExp(String.raw`(?<!\w)(?:${names})(?!\w)`, 'g'),
     message: `InferencePool v1 has no field ${name}`,
     help: `use ${now}`,
-    isMeant(place) {
+    isMeant(place, facts) {
       const { before, definition, source } = place;
+      // Without an object around it, this is a value that the templates of the chart go on to read.
+      if (isReadInChart(source.path, name, facts) && !isInObject(place)) return false;
       if (definition || /\bValues\.[\w.]*$|--set[\w-]*[ =]\S*inferencePool\.$/.test(before)) return false;
       if (isFieldOfV1(place)) return false;
       // One finding for a path is enough.
@@ -39,6 +42,14 @@ function field(name: string, now: string): Mention {
       return isKey(place) && (name === 'portNumber' ? isPortOfPicker(place) : isFieldOfPool(place));
     },
   };
+}
+
+/** Whether the lines above, up to the start of a document, say an apiVersion. */
+function isInObject(place: MentionPlace): boolean {
+  const above = place.above(surroundingLines);
+  const start = above.findIndex(isSeparator);
+  const lines = [place.ownLine, ...above.slice(0, start === -1 ? above.length : start)];
+  return lines.some((line) => /^\W*apiVersion\W/.test(line));
 }
 
 /** Whether a name is a key, and neither a variable of a program nor an attribute of a tag. */

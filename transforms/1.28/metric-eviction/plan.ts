@@ -1,5 +1,6 @@
 import { placesNaming, placesOverwriting } from '../../../src/addresses/over';
 import { type FactPlace, type Facts, givenFiles } from '../../../src/facts';
+import { namespacesOf } from '../../../src/kustomize/ways';
 import type { Version } from '../../../src/version';
 import { injectedNamespace, renderedFlags, type WorkloadFact, workloadFact } from './facts';
 import { type Eviction, evictionAnnotation, evictionFor, faultOf } from './interval';
@@ -21,7 +22,7 @@ export function planOf(facts: Facts, target: Version): Plan | undefined {
   });
   const [eviction] = evictions;
   if (!eviction) return undefined;
-  const due = facts.all(workloadFact).filter((workload) => isDue(workload, facts));
+  const due = facts.all(workloadFact).filter((workload) => isDue(workload, workload.place.path, facts));
   if (evictions.some(({ kind }) => kind === 'unreadable')) return { eviction, obstacle: 'unreadable', due };
   if (evictions.some((other) => lengthOf(other) !== lengthOf(eviction)))
     return { eviction, obstacle: 'disagree', due };
@@ -52,7 +53,7 @@ export function patchesOverwriting(facts: Facts): readonly FactPlace[] {
 const findOverwriting = (facts: Facts): readonly FactPlace[] =>
   facts
     .all(workloadFact)
-    .filter((workload) => isDue(workload, facts))
+    .filter((workload) => isDue(workload, workload.place.path, facts))
     .flatMap(({ place: { path }, kind, name, templatePath }) => {
       const keys = [...templatePath, 'metadata', 'annotations', evictionAnnotation];
       return placesOverwriting({ path, kind, name }, { keys, value: undefined }, facts);
@@ -62,9 +63,16 @@ function lengthOf(eviction: Eviction): number {
   return eviction.kind === 'interval' ? eviction.length : 0;
 }
 
-/** Whether the pods are sure to have a proxy, and have no eviction interval of their own. */
-export function isDue({ proxy, namespace, eviction }: Omit<WorkloadFact, 'place'>, facts: Facts): boolean {
+/** Whether the pods of a workload in a file are sure to have a proxy, and have no eviction interval of their own. */
+export function isDue(
+  { proxy, namespace, eviction }: Omit<WorkloadFact, 'place'>,
+  path: string,
+  facts: Facts,
+): boolean {
   if (eviction !== undefined || proxy === 'none') return false;
   if (proxy !== 'by-namespace') return true;
-  return namespace !== undefined && facts.all(injectedNamespace).includes(namespace);
+  const injected = facts.all(injectedNamespace);
+  return [...namespacesOf({ path, namespace }, facts)].every(
+    (each) => each !== undefined && injected.includes(each),
+  );
 }

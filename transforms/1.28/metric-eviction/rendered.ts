@@ -135,7 +135,8 @@ function reportObstacle(
 /** Gives the pods of a workload the interval, if the tree's plan says so. */
 export function migrateWorkload(workload: Workload, context: Context): void {
   const facts = factsOf(workload);
-  if (!isDue(facts, context.facts) || istiodsOf(workload).length > 0) return;
+  const { path } = context.locate(workload.object.mapping);
+  if (!isDue(facts, path, context.facts) || istiodsOf(workload).length > 0) return;
   const plan = planOf(context.facts, context.target);
   if (plan?.eviction.kind !== 'interval') return;
   const eviction = evictionFor(plan.eviction.roundedFrom ?? plan.eviction.text, facts.flush);

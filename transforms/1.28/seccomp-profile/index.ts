@@ -103,7 +103,7 @@ export const seccompProfile: Transform = {
   migrate(document, context) {
     reportCopy(document, context);
     reportDoubt(document, context);
-    reportUnseen(document, context);
+    const isUnseen = reportUnseen(document, context);
     const all = findIstiodValues(document, context.facts);
     for (const values of all) {
       // A release has its values in several layers: one that sets the profile speaks for all.
@@ -111,13 +111,18 @@ export const seccompProfile: Transform = {
       const isSet = layers.some((other) => settingOf(other, path));
       if (values.installer === 'istioctl') harden(values, context);
       else if (values.installer === 'sail') hardenSail(values, context);
-      else if (!isSet) insertWhereItBelongs(values, context);
+      else if (!isSet) insertWhereItBelongs(values, context, insert, isUnseen ? document.path : undefined);
     }
   },
 };
 
 /** Once for each release, in its lowest layer. */
-function insertWhereItBelongs(values: InstallValues, context: Context, insertHere = insert): void {
+function insertWhereItBelongs(
+  values: InstallValues,
+  context: Context,
+  insertHere = insert,
+  unseenIn?: string,
+): void {
   const place = placeToInsert(values, path, context.facts, [...path, 'type']);
   if (place === 'here') {
     insertHere(values, context);
@@ -125,6 +130,8 @@ function insertWhereItBelongs(values: InstallValues, context: Context, insertHer
   }
   if (place.reason === 'closed' && values.root.isClosed) context.report({ ...unset, at: values.place });
   if (place.reason === 'set' || place.reason === 'below' || place.reason === 'closed') return;
+  // What of it is filled in from elsewhere is reported where that is.
+  if (place.reason === 'unseen' && place.path !== undefined && place.path === unseenIn) return;
   const where = place.path === undefined ? '' : ` (${place.path})`;
   const why = {
     unseen: `a lower layer${where} cannot be read completely`,
@@ -217,9 +224,10 @@ function reportCopy({ path: file, root }: ManifestDocument, { facts, report }: C
   });
 }
 
-/** What brings these values may set the profile, or may not. */
-function reportUnseen(document: ManifestDocument, { facts, report }: Context): void {
-  for (const at of unseenValues(document, facts)) {
+/** What brings these values may set the profile, or may not. Returns whether there are such. */
+function reportUnseen(document: ManifestDocument, { facts, report }: Context): boolean {
+  const unseen = unseenValues(document, facts);
+  for (const at of unseen) {
     report({
       level: 'note',
       at,
@@ -227,6 +235,7 @@ function reportUnseen(document: ManifestDocument, { facts, report }: Context): v
       help: `set ${dotted} to {type: RuntimeDefault} in what fills them in, unless it is set there`,
     });
   }
+  return unseen.length > 0;
 }
 
 /** A wrong insertion is worse than a missed one that is reported. */

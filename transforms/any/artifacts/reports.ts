@@ -48,6 +48,8 @@ export const artifactMentions: readonly Mention[] = [
       return [{ words, name, message: `${from} is switched off`, help, isMeant }];
     }
     const message = `${from} moves to ${to}`;
+    // What names a host alone has no path either.
+    const added = from.includes('/') ? to : to.replace(/^(blob\.istio\.io)\/.*/, '$1');
     return [
       {
         ...{ words, name },
@@ -58,8 +60,8 @@ export const artifactMentions: readonly Mention[] = [
       {
         ...{ words, name },
         phase: 'before',
-        message: `this policy names ${from}, which moves to ${to}`,
-        help: `add ${to} beside it, and roll that out before anything comes from there`,
+        message: `this policy names ${from}, which moves to ${added}`,
+        help: `add ${added} beside it, and roll that out before anything comes from there`,
         isMeant: (place) => isMeant(place) && isInAllowList(place),
       },
       {

@@ -37,6 +37,7 @@ export function messageOf(
   return {
     message: `with Istio ${release}, ${message}${where ?? ''}`,
     ...(isRead && { pin: names }),
+    ...(!isRead && !then && until !== undefined && { pin: `${names} up to Istio ${until}` }),
     help: isRead
       ? `to keep the old behaviour, ${set}${canBePinned ? ', or run with --pin-defaults' : ''}`
       : (then ?? lost),

@@ -80,6 +80,8 @@ export interface CarriedVariable {
   readonly gone: string;
   /** The kind of the objects. */
   readonly kind: string;
+  /** What its loss changes at such a place, and what to do about it. */
+  readonly change: { readonly message: string; readonly help: string };
   /** What a patch says that has to do with it. */
   readonly field: RegExp;
   /** Every place of an object that makes a difference. */
@@ -164,7 +166,7 @@ export function usesOf(
   document: ManifestDocument,
   context: Context,
 ): UseInContext[] {
-  const { kind, findUses, findInPatch = findUses } = variable;
+  const { kind, change, findUses, findInPatch = findUses } = variable;
   const { facts } = context;
   const [path = ''] = document.path.split('#');
   return objectsAndParts(document, context).flatMap(({ object, isPart, isWritten, context: own }) => {
@@ -174,10 +176,12 @@ export function usesOf(
     return uses.map((use) => {
       const placed = { ...use, object: object.name, context: own };
       if (use.blocked || (!isWritten && patch === undefined)) return placed;
-      const message = isWritten
-        ? `this operation brings a part of a ${kind}, so what is right here depends on what is built`
-        : `${patch ?? 'a patch'} patches this ${kind}, so what is right here depends on what is built`;
-      return { ...placed, blocked: { message, help: 'change the base and its patches together' } };
+      const reason = isWritten
+        ? `this operation writes only a part of a ${kind}`
+        : `${patch ?? 'a patch'} changes the same settings of this ${kind}`;
+      const message = `${change.message}; not rewritten: ${reason}`;
+      const help = `check what kustomize builds, and change the base and its patches together: ${change.help}`;
+      return { ...placed, blocked: { message, help } };
     });
   });
 }
