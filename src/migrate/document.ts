@@ -107,7 +107,7 @@ export interface DocumentPlan {
   /** All that can be done is done; what cannot be proven is left out and told. */
   readonly all: Attempt;
   /**
-   * Only some of that is done, by the ids of the requests; undefined where it can be done only together with others.
+   * Only some of that is done, by the ids of these requests alone; undefined where it can be done only together with others.
    */
   readonly only: (accepted: ReadonlySet<symbol>) => Attempt | undefined;
 }
@@ -134,11 +134,8 @@ export function planDocument(
   return {
     all,
     only(accepted) {
-      const wanted = all.done.filter(({ id }) => accepted.has(id));
-      if (wanted.length === all.done.length) return all;
-      if (wanted.length === 0) return { ...all, rewrite: undefined, done: [] };
       const { rewrite, done } = attempt(asked, ({ id }) => accepted.has(id));
-      if (!rewrite || done.length !== wanted.length) return undefined;
+      if (!rewrite || done.length < accepted.size) return undefined;
       const left = all.done.filter(({ id }) => !accepted.has(id));
       const offsets = new Offsets(rewrite.edits);
       const moved = (offset: number) => offsets.after(offset) - document.range.start;
