@@ -96,7 +96,8 @@ describe('as many of the requests are made as can be made together', () => {
 });
 
 test('a file without anything to do stays, whatever is accepted', () => {
-  const migration = { text: '', edits: [], proven: [], done: [], notes: [], kept: [], ignores: [] };
-  const { all, only } = planOfUnchanged(migration);
+  const kept = [{ start: 0, end: 1 }];
+  const migration = { text: 'a', edits: [], proven: [], done: [], notes: [], kept, ignores: [] };
+  const { all, only } = planOfUnchanged('a', { kept });
   expect([all, only(new Set())]).toEqual([migration, migration]);
 });

@@ -1,13 +1,4 @@
-import {
-  type Node,
-  type ParseProblem,
-  type Scalar,
-  stringOf,
-  unlessDeclined,
-  walk,
-  type Entry,
-  valueAt,
-} from '../yaml';
+import { type Node, type ParseProblem, type Scalar, stringOf, unlessDeclined, walk, valueAt } from '../yaml';
 import { isDefinition, type ManifestDocument } from './document';
 import { type ReadText, readText } from './embedded';
 import type { Facts } from '../facts';
@@ -28,10 +19,13 @@ interface DocumentTexts {
   readonly problems: readonly UnreadText[];
   /** Those of the texts that matter which nobody reads. */
   readonly unused: readonly Scalar[];
+  /** Those that are rendered from a chart. */
+  readonly generated: readonly Node[];
 }
 
 /** A text that cannot be read. */
 export interface UnreadText extends ParseProblem {
+  readonly scalar: Scalar;
   readonly text: string;
   /** Whether it is given to a chart of Istio. */
   readonly areValues: boolean;
@@ -54,7 +48,8 @@ export function findTexts(
   const texts: DocumentText[] = [];
   const problems: UnreadText[] = [];
   const unused: Scalar[] = [];
-  const left = new Set(startsOfGenerated(document));
+  const generated = unlessDeclined(() => generatedTexts(document)) ?? [];
+  const left = new Set(generated.map(startOf));
   const patches = inlinePatchesOf(document);
   walk(document.root, (node) => {
     const text = stringOf(node);
@@ -74,7 +69,12 @@ export function findTexts(
     if (problem) {
       const isMeant = search.isIn(text) && !onlyHoldsYaml(text);
       if (isMeant && (known || looksLikeManifest(text)))
-        problems.push({ ...problem, text: read.text, areValues: (known?.slots ?? []).length > 0 });
+        problems.push({
+          ...problem,
+          scalar: node,
+          text: read.text,
+          areValues: (known?.slots ?? []).length > 0,
+        });
       return;
     }
     const documents = read.documents.filter(
@@ -82,17 +82,13 @@ export function findTexts(
     );
     if (documents.length > 0) texts.push({ scalar: node, read: { ...read, documents } });
   });
-  return { texts, problems, unused };
+  return { texts, problems, unused, generated };
 }
 
 function valuesByPlace(document: ManifestDocument, facts: Facts): ReadonlyMap<number, TextValues> {
   // Where a key appears twice, the transform that needs it says so.
   const found = unlessDeclined(() => findTextsOfValues(document, facts)) ?? [];
   return new Map(found.map(({ scalar, values }) => [startOf(scalar), values]));
-}
-
-function startsOfGenerated(document: ManifestDocument): number[] {
-  return (unlessDeclined(() => generatedTexts(document)) ?? []).map(({ value }) => startOf(value));
 }
 
 /** Several lines, or JSON on one. */
@@ -148,7 +144,7 @@ function isOfPatch(node: Node): boolean {
  *
  * Source: istio 1.28, `manifests/charts/istio-control/istio-discovery/templates/{istiod-injector-configmap,configmap-values}.yaml`.
  */
-export function generatedTexts({ objects }: ManifestDocument): Entry[] {
+function generatedTexts({ objects }: ManifestDocument): Node[] {
   return objects.flatMap(({ mapping, group, kind, name }) => {
     if (group !== '' || kind !== 'ConfigMap') return [];
     const data = valueAt(mapping, 'data');
@@ -156,7 +152,7 @@ export function generatedTexts({ objects }: ManifestDocument): Entry[] {
     const has = (...keys: string[]) => keys.every((key) => entries.some((entry) => entry.name === key));
     const isInjector = /^istio-sidecar-injector\b/.test(name ?? '') && (has('values') || has('config'));
     const isGenerated = isInjector || has('original-values', 'merged-values');
-    return isGenerated ? entries.filter((entry) => entry.value.kind === 'scalar') : [];
+    return isGenerated ? entries.map(({ value }) => value).filter(({ kind: of }) => of === 'scalar') : [];
   });
 }
 

@@ -55,7 +55,7 @@ function requestOf(text: DocumentText, { rewrite, done }: Attempt): Request | un
   if (!rewrite || !first) return undefined;
   const edit = new Editor();
   edit.rewriteText(text.scalar, rewrite.edits);
-  return { ...first, changes: edit.changes, notes: parts.flatMap(({ notes }) => notes), parts };
+  return { ...first, changes: edit.changes, parts };
 }
 
 function outward<T extends Pick<LocatedNote, 'offset' | 'about'>>({ read }: DocumentText, located: T): T {

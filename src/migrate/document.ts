@@ -1,19 +1,10 @@
 import { contextIgnores } from '../suppress/ignore';
-import { type DocumentText, findTexts, generatedTexts, type UnreadText } from '../kubernetes/texts';
+import { type DocumentText, findTexts, type UnreadText } from '../kubernetes/texts';
 import { encryptionOf, type ManifestDocument, recogniseDocument } from '../kubernetes/document';
 import { startOf } from '../kubernetes/object';
 import type { Facts } from '../facts';
 import type { Transform } from '../transform';
-import {
-  Declined,
-  type Entry,
-  type Node,
-  Offsets,
-  type Rewrite,
-  type Scalar,
-  unlessDeclined,
-  type YamlDocument,
-} from '../yaml';
+import { Declined, type Entry, type Node, Offsets, type Rewrite, type YamlDocument } from '../yaml';
 import { namesRemoved } from '../sweep/sweep';
 import { manifestFindings } from '../finding';
 import { declinedNote, prove } from './plan';
@@ -46,7 +37,7 @@ function askAll(
   surroundings: Surroundings,
 ): Asked {
   const words = [...transforms.values()].flat();
-  const { texts, problems, unused } = findTexts(document, words, surroundings.facts);
+  const { texts, problems, unused, generated } = findTexts(document, words, surroundings.facts);
   const read = new Set(texts.map(({ scalar }) => startOf(scalar)));
   const isRead = (node: Node) => read.has(startOf(node));
   // What names nothing that is gone need not be read.
@@ -54,10 +45,15 @@ function askAll(
   const matters = ({ text, areValues }: UnreadText) =>
     areValues || namesRemoved(document.path, text, [...transforms.keys()], known);
   const own = askOfVariants(document, [...transforms.keys()], { ...surroundings, isRead });
+  const notes = [
+    ...problems.filter(matters).map((problem) => [problem.scalar, unreadableText(problem)] as const),
+    // One for the ConfigMaps that are rendered along with istiod.
+    ...generated.slice(0, 1).map((text) => [text, noteOfText(text, isGenerated)] as const),
+    ...unused.map((text) => [text, noteOfText(text, isUnused)] as const),
+  ];
+  const { over } = contextIgnores(document, manifestFindings);
   // A patch that cannot be read may be reported by whoever follows it.
-  const isLeft = ({ offset }: LocatedNote) =>
-    contextIgnores(document, manifestFindings).over({ kind: 'spot', offset }) ||
-    own.notes.some((note) => note.offset === offset);
+  const isTold = ({ offset }: LocatedNote) => own.notes.some((note) => note.offset === offset);
   return {
     document,
     facts: surroundings.facts,
@@ -66,27 +62,8 @@ function askAll(
       text,
       documents: text.read.documents.map((inner) => askAll(inner, transforms, surroundings)),
     })),
-    problems: [
-      ...problems.filter((problem) => matters(problem)).map(unreadableText),
-      ...noteOfGenerated(document),
-      ...unused.map(noteOfUnused),
-    ].filter((note) => !isLeft(note)),
+    problems: notes.flatMap(([text, note]) => (over(text) || isTold(note) ? [] : note)),
   };
-}
-
-/** One note for the ConfigMaps that are rendered along with istiod. */
-function noteOfGenerated(document: ManifestDocument): LocatedNote[] {
-  const [first] = unlessDeclined(() => generatedTexts(document)) ?? [];
-  if (!first) return [];
-  return [
-    {
-      transform: manifestFindings,
-      level: 'note',
-      offset: startOf(first),
-      message: 'rendered from the istiod chart, so this text is not rewritten',
-      help: 'render it again with the chart of the new release, and make any changes in the values',
-    },
-  ];
 }
 
 /** A migration that is not proven yet to be the same when it is run again. */
@@ -94,16 +71,20 @@ function attempt(asked: Asked, accepted: Accepted): Attempt {
   return prove(asked.document, answersOf(asked, accepted), asked.facts);
 }
 
-/** What is said of values that have no effect: to rewrite them would be to say that they had one. */
-function noteOfUnused(text: Scalar): LocatedNote {
-  return {
-    transform: manifestFindings,
-    level: 'note',
-    offset: startOf(text),
-    message: 'Argo CD ignores helm.values beside helm.valuesObject, so this text is not rewritten',
-    help: 'delete it; first move to valuesObject what you want to have an effect',
-  };
+function noteOfText(text: Node, said: Pick<LocatedNote, 'message' | 'help'>): LocatedNote {
+  return { transform: manifestFindings, level: 'note', offset: startOf(text), ...said };
 }
+
+const isGenerated = {
+  message: 'rendered from the istiod chart, so this text is not rewritten',
+  help: 'render it again with the chart of the new release, and make any changes in the values',
+};
+
+/** What is said of values that have no effect: to rewrite them would be to say that they had one. */
+const isUnused = {
+  message: 'Argo CD ignores helm.values beside helm.valuesObject, so this text is not rewritten',
+  help: 'delete it; first move to valuesObject what you want to have an effect',
+};
 
 /** What is accepted of the answers, with that of the texts as changes of the document that holds them. */
 function answersOf({ own, texts, problems }: Asked, accepted: Accepted): Answers {
@@ -126,7 +107,7 @@ export interface DocumentPlan {
   /** All that can be done is done; what cannot be proven is left out and told. */
   readonly all: Attempt;
   /**
-   * Only some of that is done, by the ids of the requests; undefined where it can be done only together with others.
+   * Only some of that is done, by the ids of these requests alone; undefined where it can be done only together with others.
    */
   readonly only: (accepted: ReadonlySet<symbol>) => Attempt | undefined;
 }
@@ -153,11 +134,8 @@ export function planDocument(
   return {
     all,
     only(accepted) {
-      const wanted = all.done.filter(({ id }) => accepted.has(id));
-      if (wanted.length === all.done.length) return all;
-      if (wanted.length === 0) return { ...all, rewrite: undefined, done: [] };
       const { rewrite, done } = attempt(asked, ({ id }) => accepted.has(id));
-      if (!rewrite || done.length !== wanted.length) return undefined;
+      if (!rewrite || done.length < accepted.size) return undefined;
       const left = all.done.filter(({ id }) => !accepted.has(id));
       const offsets = new Offsets(rewrite.edits);
       const moved = (offset: number) => offsets.after(offset) - document.range.start;

@@ -71,12 +71,7 @@ export function planManifest(
 }
 
 function planOfUnreadable(file: ManifestFile, problem: NonNullable<FileMigration['problem']>): FilePlan {
-  const unchanged = { text: file.text, edits: [], proven: [], done: [], notes: [], kept: [] };
-  return planOfUnchanged(
-    file.isLeftAlone()
-      ? { ...unchanged, ignores: allIgnoresOf(file) }
-      : { ...unchanged, ignores: [], problem },
-  );
+  return planOfUnchanged(file.text, file.isLeftAlone() ? { ignores: allIgnoresOf(file) } : { problem });
 }
 
 /** What is left of a plan once its document is let go. */

@@ -159,9 +159,7 @@ export function planFile(
 ): FilePlan {
   const { path, text } = file;
   if (isInUpstreamChart(path, surroundings.facts)) {
-    const kept = [{ start: 0, end: text.length }];
-    const ignores = allIgnoresOf(file);
-    return planOfUnchanged({ text, edits: [], proven: [], done: [], notes: [], kept, ignores });
+    return planOfUnchanged(text, { kept: [{ start: 0, end: text.length }], ignores: allIgnoresOf(file) });
   }
   return isMarkdown(path)
     ? planMarkdown(file, transforms, surroundings)

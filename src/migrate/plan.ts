@@ -45,9 +45,15 @@ export interface FilePlan {
   readonly only: (accepted: ReadonlySet<symbol>) => FileMigration | undefined;
 }
 
-/** The plan for a file in which there is nothing to do. */
-export function planOfUnchanged(migration: FileMigration): FilePlan {
-  return { all: migration, only: () => migration };
+/** A file that stays as it is, with what else there is to say of it. */
+export function unchanged(text: string, said: Partial<FileMigration>): FileMigration {
+  return { text, edits: [], proven: [], done: [], notes: [], kept: [], ignores: [], ...said };
+}
+
+/** The plan for such a file. */
+export function planOfUnchanged(text: string, said: Partial<FileMigration>): FilePlan {
+  const all = unchanged(text, said);
+  return { all, only: () => all };
 }
 
 /** What a finding on such a rewrite begins with. */

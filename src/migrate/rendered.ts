@@ -10,7 +10,7 @@ import { type FilePlan, planOfUnchanged } from './plan';
  * two differ. What was to be done is a note that says what it is made from; what there is to say is said.
  */
 export function planOfRendered(file: ManifestFile, plan: FilePlan, facts: Facts): FilePlan {
-  const { done, notes } = plan.all;
+  const { done, notes, kept, ignores, problem } = plan.all;
   const { text } = file;
   const made = howMade(file, facts);
   if (!made) return plan;
@@ -25,9 +25,8 @@ export function planOfRendered(file: ManifestFile, plan: FilePlan, facts: Facts)
     message: `${made.what}, so it is not rewritten`,
     help: made.help,
   }));
-  return planOfUnchanged({
-    ...plan.all,
-    ...{ text, edits: [], proven: [], done: [] },
+  return planOfUnchanged(text, {
+    ...{ kept, ignores, ...(problem && { problem }) },
     notes: [...notes.filter((note) => !ofDone.has(note)), ...stays],
   });
 }

@@ -1,17 +1,17 @@
-import type { Facts, FactsOf } from '../facts';
+import { Facts, type FactsOf } from '../facts';
 import { manifestFindings } from '../finding';
 import { grouped } from '../grouped';
 import { once } from '../once';
 import { isTerraform } from '../install/terraform/terraform';
 import { terraformReleases } from '../install/terraform/terraform-values';
 import { manifestsIn } from '../kubernetes/terraform';
-import { type Ignore, isFor } from '../suppress/ignore';
+import { type Ignore, ignoreOver } from '../suppress/ignore';
 import type { SweptText } from '../sweep/sweep';
 import type { Transform } from '../transform';
 import type { UpgradeRange } from '../version';
 import { ManifestFile } from './manifest-file';
 import { planManifest } from './manifest';
-import { notRewritten } from './plan';
+import { notRewritten, unchanged } from './plan';
 import { type AskedFor, type LocatedNote, movedRange, outcomeOf, relocated } from './outcome';
 import { withOccasion } from './triggers';
 
@@ -29,12 +29,9 @@ export function findingsInTerraform(
   if (!isTerraform(path)) return { known: [], told: [], ignores: [] };
   const manifests = manifestsIn(text);
   const stages = stagesOf(facts)(withOccasion(transforms, (word) => text.includes(word)));
-  const moving = new Set(transforms.flatMap(({ id, hasUnits }) => (hasUnits ? id : [])));
-  const hardening = new Set(transforms.flatMap(({ id, kind }) => (kind === 'hardening' ? id : [])));
-  const isOptional = (transform: string) => hardening.has(transform);
+  const byId = new Map(transforms.map((each) => [each.id, each]));
   const inside: Ignore[] = [];
   const noted = [...stages].flatMap(([known, some]) => {
-    if (!known) return [];
     const surroundings = { facts: known, target: range.to, range, pinDefaults: false };
     const releases = terraformReleases(path, text, known);
     return [...manifests, ...(releases ? [releases] : [])].flatMap((manifest) => {
@@ -52,7 +49,10 @@ export function findingsInTerraform(
       // What a rewrite would bring about does not come.
       const wouldBe = new Set(all.done.flatMap((request) => request.notes));
       const apart = all.notes.filter((note) => !wouldBe.has(note));
-      const notes = [...apart.map((note) => ofTerraform(note, isOptional)), ...all.done.map(due)];
+      const notes = [
+        ...apart.map((note) => ofTerraform(note, byId.get(note.transform))),
+        ...all.done.map(due),
+      ];
       return notes.map((note) => ({ note: relocated(note, toOuter), manifest }));
     });
   });
@@ -61,12 +61,11 @@ export function findingsInTerraform(
       transform !== manifestFindings && !isIgnored(transform, offset, ignores),
   );
   const notes = reported.map(({ note }) => note);
-  const unchanged = { text, edits: [], proven: [], done: [], notes, kept: [], ignores: [] };
   return {
-    known: outcomeOf(path, text, unchanged, 'before').findings,
+    known: outcomeOf(path, text, unchanged(text, { notes }), 'before').findings,
     // Whoever has read a manifest has said all there is to say about it. Of a kind that moves, the fields are still found.
     told: reported.flatMap(({ note: { transform }, manifest }) =>
-      'start' in manifest && !moving.has(transform)
+      'start' in manifest && !byId.get(transform)?.hasUnits
         ? [{ start: manifest.start, end: manifest.end, transform }]
         : [],
     ),
@@ -76,27 +75,27 @@ export function findingsInTerraform(
 
 /** What the transforms of a stage know of the tree is one: put together once, however many modules there are. */
 const stagesOf = once((facts: FactsOf) => {
-  const known = new Map<string, ReadonlyMap<Facts | undefined, readonly Transform[]>>();
-  return (transforms: readonly Transform[]): ReadonlyMap<Facts | undefined, readonly Transform[]> => {
+  const known = new Map<string, ReadonlyMap<Facts, readonly Transform[]>>();
+  const nothing = new Facts();
+  return (transforms: readonly Transform[]): ReadonlyMap<Facts, readonly Transform[]> => {
     const key = transforms.map(({ id }) => id).join();
-    const stages = known.get(key) ?? grouped(transforms, ({ id }) => facts.get(id));
+    const stages = known.get(key) ?? grouped(transforms, ({ id }) => facts.get(id) ?? nothing);
     known.set(key, stages);
     return stages;
   };
 }, new WeakMap());
 
 /** No option of the command writes into Terraform; what is good to have there is no more than that, be it declined. */
-function ofTerraform(
-  { help, ...note }: LocatedNote,
-  isOptional: (transform: string) => boolean,
-): LocatedNote {
-  const isDeclined = note.message.startsWith(notRewritten) && isOptional(note.transform);
+function ofTerraform({ help, ...note }: LocatedNote, transform: Transform | undefined): LocatedNote {
+  const isDeclined = note.message.startsWith(notRewritten) && transform?.kind === 'hardening';
   return {
     ...note,
     ...(isDeclined && { level: 'note' }),
-    ...(help !== undefined && { help: help.replace(/, or (?:pass|run with) --pin-defaults$/, '') }),
+    ...(help !== undefined && { help: help.replace(optionOfCommand, '') }),
   };
 }
+
+const optionOfCommand = /, or (?:pass|run with) --pin-defaults|; --pin-defaults writes it/;
 
 /** A rewrite that is due, for the report: with what it would bring about, as it matters. */
 function due({ transform: { id, kind }, offset, summary, due: when, notes }: AskedFor): LocatedNote {
@@ -118,9 +117,7 @@ function due({ transform: { id, kind }, offset, summary, due: when, notes }: Ask
 
 /** Whether a comment excludes a place, or the whole file; it is then of use. */
 function isIgnored(transform: string, offset: number, ignores: readonly Ignore[]): boolean {
-  const ignore = ignores.find(
-    (each) => isFor(each, transform) && each.range && each.range.start <= offset && offset < each.range.end,
-  );
+  const ignore = ignoreOver({ ignores }, transform, { kind: 'spot', offset });
   ignore?.uses.add(transform);
   return ignore !== undefined;
 }

@@ -33,12 +33,12 @@ export class Together {
     const paths = new Set([path]);
     for (const each of paths) {
       const all = this.plans.get(each)?.all;
-      for (const { stays } of all?.notes ?? []) {
+      if (!all) continue;
+      for (const { stays } of all.notes) {
         if (stays === 'document') this.unread.add(each);
         else this.stay(stays, each);
       }
-      const units = [...(all?.done ?? [])].flatMap(({ value }) => this.unitOf(value) ?? []);
-      for (const other of units.flatMap((unit) => unit.paths)) paths.add(other);
+      for (const other of all.done.flatMap(({ value }) => this.unitOf(value)?.paths ?? [])) paths.add(other);
     }
     while ([...paths].some((each) => this.takeBack(each)));
     for (const each of paths) this.settled.add(each);
@@ -56,10 +56,9 @@ export class Together {
   /** Whether something of a file had to be taken back: what cannot be done without it goes, too. */
   private takeBack(path: string): boolean {
     const plan = this.plans.get(path);
-    const done = plan?.all.done ?? [];
-    const staying = done.filter(({ value }) => this.fileThatKeeps(value) !== undefined);
-    if (!plan || staying.length === 0) return false;
-    return [staying, done].some((held) => {
+    const staying = plan?.all.done.filter(({ value }) => this.fileThatKeeps(value) !== undefined);
+    if (!plan || !staying?.length) return false;
+    return [staying, plan.all.done].some((held) => {
       const left = without(plan, held, (request) => reasonFrom(this.fileThatKeeps(request.value)));
       if (!left) return false;
       for (const { value } of held) this.stay(value, path);

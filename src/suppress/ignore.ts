@@ -94,7 +94,11 @@ export function contextIgnores(document: ManifestDocument, transform: string): C
 }
 
 /** The comment that says to leave a place of a document alone for a transform, with all that is in it. */
-export function ignoreOver(document: ManifestDocument, transform: string, place: Place): Ignore | undefined {
+export function ignoreOver(
+  document: Pick<ManifestDocument, 'ignores' | 'host'>,
+  transform: string,
+  place: Place,
+): Ignore | undefined {
   return find(document, transform, place, (range) => liesIn(place, range));
 }
 
@@ -130,7 +134,7 @@ function ignoreAgainst(document: ManifestDocument, transform: string, change: Ch
 
 /** Looks at the document's own ignores, then at those of what it is in. */
 function find(
-  { ignores, host }: ManifestDocument,
+  { ignores, host }: Pick<ManifestDocument, 'ignores' | 'host'>,
   transform: string,
   place: Place,
   isMeant: (range: Range) => boolean,

@@ -1,0 +1,176 @@
+import type { Transform } from '../../src/transform';
+import { Declined, entryOf, type Mapping, valueAt } from '../../src/yaml';
+import { madeUp } from '../support/made-up';
+import { at, planOf, setting } from '../support/asking';
+
+const condition = 'not rewritten: the required change depends on a template condition';
+const a = setting('a');
+
+/** A mapping below a key gets a new entry, behind the first of some others that there is. */
+function inserting(key: string, ...after: readonly string[]): Transform {
+  return madeUp({
+    ...{ id: 'insert', triggers: [key], kind: 'required' },
+    migrate({ root }, { rewrite }) {
+      const holder = key === '' ? root : valueAt(root, key);
+      if (holder?.kind !== 'mapping' || entryOf(holder, 'z')) return;
+      rewrite(holder, 'z: 1', (edit) => {
+        edit.insert(holder, 'z', 1, after.flatMap((each) => entryOf(holder, each) ?? [])[0]);
+      });
+    },
+  });
+}
+
+const noting = at('b', ({ report }, value) => {
+  report({ level: 'note', at: value, message: 'so' });
+});
+const removing = madeUp({
+  ...{ id: 'remove', triggers: ['a'], kind: 'required' },
+  migrate({ root }, { rewrite }) {
+    const entry = entryOf(root, 'a');
+    if (entry)
+      rewrite(root as Mapping, 'a goes', (edit) => {
+        edit.remove(entry);
+      });
+  },
+});
+/** At a key, sets some keys where another one has a certain value: all of them, or what is declined at that value. */
+const where = (key: string, other: string, values: Readonly<Record<string, string>>): Transform =>
+  at(key, ({ rewrite }, value, { root }) => {
+    const found = valueAt(root, other);
+    const wanted = found?.kind === 'scalar' ? values[String(found.value)] : undefined;
+    if (wanted === undefined) return;
+    const scalars = wanted.split(' ').flatMap((each) => {
+      const one = valueAt(root, each);
+      return one?.kind === 'scalar' && one.value === 'old' ? one : [];
+    });
+    if (wanted !== 'no' && scalars.length === 0) return;
+    rewrite(value, `at ${key}`, (edit) => {
+      if (wanted === 'no') throw new Declined('so');
+      for (const each of scalars) edit.set(each, 'new');
+    });
+  });
+/** Tells of a key where another one has a certain value. */
+const notingWhere = (key: string, other: string, wanted: string): Transform =>
+  at(key, ({ report }, value, { root }) => {
+    const found = valueAt(root, other);
+    if (found?.kind === 'scalar' && found.value === wanted)
+      report({ level: 'note', at: value, message: 'so' });
+  });
+
+const either = (one: string, other: string, rest = '') =>
+  `{{ if .x }}\n${one}\n{{ else }}\n${other}\n{{ end }}\n${rest}`;
+const three = (one: string, two: string, other: string, rest = '') =>
+  `{{ if .x }}\n${one}\n{{ else if .y }}\n${two}\n{{ else }}\n${other}\n{{ end }}\n${rest}`;
+const both = either('v: one', 'v: two', 'a: old\n');
+const made = { one: 'a', two: 'a' };
+const common = either('v: one\na: old', 'v: two\nd: old', 'c: old\n');
+const keys = either('  b: 1', '  c: 1').replace(/^/, 'spec:\n');
+const behind = 'spec:\n  b: 1\n{{ if .x }}\n  c: 1\n{{ end }}\n  d: 1\n';
+const before = 'spec:\n{{ if .x }}\n  c: 1\n{{ end }}\n  b: 1\n  d: 1\n';
+
+/** Each row: a template, what is asked of its branches, what becomes of it, and what is said, by the text there. */
+test.each<[name: string, text: string, Transform[], result: string | undefined, said: readonly string[]]>([
+  ['in all', either('b: 1', 'b: 2', 'a: old\n'), [a], either('b: 1', 'b: 2', 'a: new\n'), []],
+  ['in one branch', either('a: old', 'b: 2'), [a], either('a: new', 'b: 2'), []],
+  ['in each branch', either('a: old', 'a: old'), [a], either('a: new', 'a: new'), []],
+  [
+    'below a condition alone',
+    '{{ if .x }}\na: old\n{{ end }}\nb: 1\n',
+    [a],
+    '{{ if .x }}\na: new\n{{ end }}\nb: 1\n',
+    [],
+  ],
+  ['for all branches', both, [where('a', 'v', made)], both.replace('old', 'new'), []],
+  ['for one branch', both, [where('a', 'v', { one: 'a' })], undefined, [`error old: ${condition}: at a`]],
+  [
+    'for the other branch',
+    both,
+    [where('a', 'v', { two: 'a' })],
+    undefined,
+    [`error old: ${condition}: at a`],
+  ],
+  [
+    'against one branch',
+    both,
+    [where('a', 'v', { one: 'no', two: 'a' })],
+    undefined,
+    ['error old: not rewritten: so'],
+  ],
+  [
+    'against each branch',
+    both,
+    [where('a', 'v', { one: 'no', two: 'no' })],
+    undefined,
+    ['error old: not rewritten: so'],
+  ],
+  [
+    'of a branch and what all have',
+    common,
+    [where('a', 'v', { one: 'a c' }), where('d', 'v', { two: 'd c' })].map((each) => ({
+      ...each,
+      id: 'own',
+    })),
+    common.replaceAll('old', 'new'),
+    [],
+  ],
+  [
+    'of a branch and what all have, without the other branch',
+    common,
+    [where('a', 'v', { one: 'a c' })],
+    undefined,
+    [`error old: ${condition}: at a`],
+  ],
+  [
+    'of what two branches have in common, and two others',
+    three('v: one\na: old', 'v: two\nd: old', 'v: three\ne: old', 'b: old\nc: old\n'),
+    [
+      where('a', 'v', { one: 'a b' }),
+      where('d', 'v', { two: 'd c' }),
+      where('e', 'v', { three: 'e b c' }),
+    ].map((each) => ({ ...each, id: 'own' })),
+    undefined,
+    [`error old: ${condition}: at a`],
+  ],
+  ['that goes', either('b: 1', 'b: 2', 'a: old\n'), [removing], either('b: 1', 'b: 2'), []],
+  ['that comes', keys, [inserting('spec')], `${keys}  z: 1\n`, []],
+  [
+    'that comes behind what a branch has',
+    behind,
+    [inserting('spec', 'c', 'b')],
+    behind.replace('{{ end }}', '{{ end }}\n  z: 1'),
+    [],
+  ],
+  [
+    'that comes behind what the other branch has',
+    before,
+    [inserting('spec', 'c', 'b')],
+    before.replace('b: 1', 'b: 1\n  z: 1'),
+    [],
+  ],
+  [
+    'that comes at the root',
+    either('b: 1', 'c: 1', 'a: 1\n'),
+    [inserting('')],
+    `${either('b: 1', 'c: 1', 'a: 1\n')}z: 1\n`,
+    [],
+  ],
+  ['that is told', either('b: 1', 'c: 1'), [noting], undefined, ['note 1: so']],
+  ['that is told of all', either('c: 1', 'd: 1', 'b: 1\n'), [noting], undefined, ['note 1: so']],
+  [
+    'that is told of all for one branch',
+    either('v: one', 'v: two', 'b: 1\n'),
+    [notingWhere('b', 'v', 'one')],
+    undefined,
+    [],
+  ],
+])('templates are asked about branch by branch: what is %s', (_name, text, transforms, result, said) => {
+  const { all } = planOf(text, transforms, { path: 'chart/templates/a.yaml' });
+  expect(all.text).toBe(result ?? text);
+  const help = /(?<=^change it manually in the branches of the condition)(: .*)/;
+  expect(
+    all.notes.map((note) => {
+      const at = /^\S*/.exec(text.slice(note.offset))?.[0] ?? '';
+      return `${note.level} ${at}: ${note.message}${help.exec(note.help ?? '')?.[0] ?? ''}`;
+    }),
+  ).toEqual(said);
+});
