@@ -7,7 +7,7 @@ import { isOfEnvironment } from './releases/helmfile';
 import { hasSign, slotsByKeys } from './evidence';
 import { filesOfChart } from './released';
 import { slotsOfLocal } from './slots';
-import { atSlot, fileLayer, type InstallValues, pinOfText } from './values';
+import { fileLayer, type InstallValues, pinOfText, valuesAt } from './values';
 import { type NamedValues, namingsOf, slotsOfReference } from './namings';
 
 /**
@@ -20,19 +20,11 @@ export function fileValues(document: ManifestDocument, facts: Facts): InstallVal
   if (!root || document.objects.some(({ mapping }) => mapping === root) || isManifestOfATool(document))
     return [];
   const { slots, isLowest, version } = evidenceOf(document, facts);
-  return slots.map((slot) => ({
-    chart: slot.chart,
-    carrier: 'Helm values',
-    installer: 'helm',
-    place: root.entries[0] ?? root,
-    ...atSlot(slot, { base: root, keys: [] }),
-    parameters: undefined,
-    environment: undefined,
-    version: pinOfText(slot.version ?? version),
-    isLowest,
-    beside: [],
-    layer: fileLayer(document.path),
-  }));
+  const place = root.entries[0] ?? root;
+  const known = { carrier: 'Helm values', place, isLowest, layer: fileLayer(document.path) };
+  return slots.map((slot) =>
+    valuesAt(slot, { base: root, keys: [] }, { ...known, version: pinOfText(slot.version ?? version) }),
+  );
 }
 
 /** Where the values of Istio's charts stand in a file. */

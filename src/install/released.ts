@@ -5,7 +5,7 @@ import { localChart, localChartOf, type Slot } from './chart';
 import { slotsByKeys } from './evidence';
 import { applicationsOf } from './releases/applications';
 import { findReleases, type FoundRelease, type Release } from './releases/release';
-import { atSlot, type ChartReference, type InstallValues, layerOf, mapAt, pinOfText } from './values';
+import { type ChartReference, type InstallValues, layerOf, mapAt, pinOfText, valuesAt } from './values';
 import { type ReleaseFact } from './releases/release-facts';
 import { contentOfText } from './layers/content';
 import { releasePatchedBy } from './layers/builds';
@@ -74,7 +74,6 @@ export function releasedTexts(
       if (layer.kind !== 'text') return [];
       const values: TextValues = {
         carrier: release.carrier,
-        installer: 'helm',
         slots,
         version: release.versionText ?? version,
         isLowest: isLowest(release, index) && mayBeLowest,
@@ -130,22 +129,19 @@ function valuesOf(release: FoundRelease, known: readonly Slot[] | undefined): In
       ? [{ at: usual, index: layers.length, isLowest: layers.length === 0 }]
       : maps;
   return places.flatMap(({ at, index, isLowest }, number) =>
-    (known ?? slotsByKeys(at)).map((slot): InstallValues => ({
-      chart: slot.chart,
-      carrier: release.carrier,
-      installer: 'helm',
-      place: release.place,
-      ...atSlot(slot, at),
-      parameters:
-        release.parameters && number === places.length - 1
-          ? { items: release.parameters, own: slot.own, globals: slot.globals }
-          : undefined,
-      environment: undefined,
-      version: pinOfText(slot.version) ?? pinOfText(release.versionText, release.version),
-      isLowest,
-      beside: [],
-      layer: layerOf(release, index),
-    })),
+    (known ?? slotsByKeys(at)).map((slot) =>
+      valuesAt(slot, at, {
+        carrier: release.carrier,
+        place: release.place,
+        parameters:
+          parameters && number === places.length - 1
+            ? { items: parameters, own: slot.own, globals: slot.globals }
+            : undefined,
+        version: pinOfText(slot.version) ?? pinOfText(release.versionText, release.version),
+        isLowest,
+        layer: layerOf(release, index),
+      }),
+    ),
   );
 }
 

@@ -15,6 +15,7 @@ import type { PlainSetting } from './content';
 import { jsonPatchesOver } from './json-patches';
 import { replacementsOver, replacing } from './replacements';
 import { type Stack, type StackLayer, stackOf } from './stack';
+import { isBelow } from '../../keys';
 
 /**
  * The stacks that kustomizations build on the object of a release: each with all patches and replacements that are laid
@@ -159,9 +160,7 @@ function withoutReplaced(layer: StackLayer, below: Stack): StackLayer {
   const kept = new Set(settings.map(nameOf));
   const isGone = (setting: PlainSetting) =>
     !kept.has(nameOf(setting)) &&
-    replaces.some(
-      ({ part, keys }) => part === setting.part && keys.every((key, index) => key === setting.keys[index]),
-    );
+    replaces.some(({ part, keys }) => part === setting.part && isBelow(setting.keys, keys));
   const gone = below.flatMap((each) => (each.content?.settings ?? []).filter(isGone));
   const nulls = gone.map(({ keys }) => ({ keys, value: null, isParameter: true }));
   return { ...layer, content: { ...content, settings: [...settings, ...nulls] } };

@@ -4,6 +4,7 @@ import { textOver } from '../scripts/mentions';
 import { fileOfValues, possibleLayers, stacksWith } from './stacks';
 import { type StackLayer } from './stack';
 import type { InstallValues } from '../values';
+import { isBelow } from '../../keys';
 
 /** Another layer of the same release. */
 export interface OtherLayer extends StackLayer {
@@ -104,7 +105,7 @@ export function fileAgainst(
     setIn(layer, values, at).length > 0 || resetsIn(layer, values, at);
   const formsIn = (layer: Pick<StackLayer, 'content'>) => {
     const set = setIn(layer, values, path);
-    const isSet = (form: readonly string[]) => set.some(({ keys }) => isWithin(keys, form));
+    const isSet = (form: readonly string[]) => set.some(({ keys }) => isBelow(keys, form));
     return keysOfPath(values, path).filter(isSet).map(String);
   };
   const forms = formsIn({ content: own.content });
@@ -178,7 +179,7 @@ export function uncoveredBy(
 ): StackLayer | undefined {
   const places = keysOfPath(values, path);
   const nulls = (content?.settings ?? []).flatMap(({ keys, value }) =>
-    value === null && places.some((place) => keys.length < place.length && isWithin(place, keys))
+    value === null && places.some((place) => keys.length < place.length && isBelow(place, keys))
       ? [keys]
       : [],
   );
@@ -186,14 +187,10 @@ export function uncoveredBy(
     nulls.some(
       (keys) =>
         !layer.content ||
-        layer.content.settings.some((set) => set.value !== null && isWithin(set.keys, keys)) ||
-        layer.content.open.some((open) => isWithin(open, keys) || isWithin(keys, open)),
+        layer.content.settings.some((set) => set.value !== null && isBelow(set.keys, keys)) ||
+        layer.content.open.some((open) => isBelow(open, keys) || isBelow(keys, open)),
     ),
   );
-}
-
-function isWithin(keys: readonly string[], start: readonly string[]): boolean {
-  return start.every((key, index) => keys[index] === key);
 }
 
 /** Whether a layer may set a value, which cannot be seen. */
@@ -226,11 +223,11 @@ export function needsWhatGoes(
   const wanted = paths.flatMap((path) => keysOfPath(values, path));
   // Null goes, too.
   const going = new Set(
-    settings.flatMap(({ keys }) => (wanted.some((full) => isWithin(keys, full)) ? [keys] : [])),
+    settings.flatMap(({ keys }) => (wanted.some((full) => isBelow(keys, full)) ? [keys] : [])),
   );
   const staying = settings.flatMap(({ keys }) => (going.has(keys) ? [] : [keys]));
   const isIn = (all: Iterable<readonly string[]>, at: readonly string[]) =>
-    [...all].some((keys) => isWithin(keys, at));
+    [...all].some((keys) => isBelow(keys, at));
   return places.some((place) =>
     [place, place.slice(0, -1)].some((at) => isIn(going, at) && !isIn(staying, at)),
   );

@@ -138,6 +138,12 @@ export function valuesOfName(
   });
 }
 
+/** The one value of a name, whoever gives it. */
+export function onlyValueOf(name: TerraformName | undefined, path: string, facts: Facts): string | undefined {
+  const texts = new Set(name && valuesOfName(name, path, facts).map(({ text }) => text));
+  return texts.size === 1 ? [...texts][0] : undefined;
+}
+
 /**
  * The version that a command is called with: as it is written, or what a variable of the script or Makefile stands for,
  * where the same text sets it once: `$V`, `${V:-1.24}`, `$(V)`.

@@ -1,5 +1,5 @@
 import { type ManifestDocument, patchAround } from '../../kubernetes/document';
-import { folderOf, namedInScript, type NamedFile, namedOrFound } from '../../kubernetes/path';
+import { folderOf, namedInScript, type NamedFile, namedOrFound, fileOf } from '../../kubernetes/path';
 import type { FactKind, FactPlace } from '../../facts';
 import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
 import { mayBeLeftAlone } from '../../suppress/ignore';
@@ -21,6 +21,7 @@ import type { Layer } from './release-layers';
 import { argumentName, type ChartReference, fileLayer, layerOf, mapAt } from '../values';
 import { together } from '../scripts/flags';
 import { assignmentsIn, keysOf } from '../settings';
+import { namedValues } from '../../kubernetes/named-values';
 
 /** The object that asks for a release. */
 export interface ReleaseObject {
@@ -146,7 +147,7 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
   return {
     id: release.id,
     carrier: release.carrier,
-    path: fileOf(document),
+    path: fileOf(document.path),
     chart: release.chart,
     chartObject: release.chartObject,
     version: release.versionText,
@@ -159,19 +160,8 @@ function releaseObject({ apiVersion, kind, name }: KubernetesObject): ReleaseObj
   return { apiVersion, kind, name };
 }
 
-/** The file that a document is in, also as a text. */
-function fileOf(document: ManifestDocument): string {
-  return document.host ? fileOf(document.host.document) : document.path;
-}
-
 function parametersIn(parameters: NonNullable<FoundRelease['parameters']>): Content {
-  const named =
-    parameters.kind === 'mapping'
-      ? parameters.entries
-      : parameters.items.map(({ value }) => ({
-          name: stringOf(valueAt(value, 'name')),
-          value: valueAt(value, 'value'),
-        }));
+  const named = namedValues(parameters);
   const names = named.map(({ name = '' }) => keysOf(name));
   // What a template has a say in may be any value.
   const open = names.flatMap((keys) => {
@@ -233,7 +223,7 @@ function operatorFacts(document: ManifestDocument): ReleaseFact[] {
     return {
       id,
       carrier,
-      path: fileOf(document),
+      path: fileOf(document.path),
       chart: { name: '', repository: undefined },
       chartObject: undefined,
       version: pinOfOperator(object.mapping, carrier)?.text,

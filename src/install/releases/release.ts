@@ -24,6 +24,7 @@ import { patchFilesOf } from './rendered';
 import { writtenVersion } from '../pins/read-pin';
 import type { ChartReference } from '../values';
 import { type Layer, layersOf, usualOf, type ValuesPath } from './release-layers';
+import { isBelow } from '../../keys';
 
 /** A chart with values, as a manifest asks some tool to install it. */
 export interface Release {
@@ -238,7 +239,7 @@ function pathsIn(node: Node): { readonly path: string; readonly at: Node }[] {
 function composedInto(object: KubernetesObject, { at, usual }: Carrier): { path: string; at: Node }[] {
   const start = `${at[0] ?? ''}.${usual?.path ?? ''}`.split('.');
   return patchPathsOf(object).flatMap(({ path = [], key, text }) => {
-    const isInside = path.length > start.length && start.every((step, index) => path[index] === step);
+    const isInside = path.length > start.length && isBelow(path, start);
     const inside = path.slice(start.length).map((step) => step.replaceAll('.', String.raw`\.`));
     return key === 'toFieldPath' && isInside ? [{ path: inside.join('.'), at: text }] : [];
   });

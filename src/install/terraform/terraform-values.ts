@@ -4,7 +4,7 @@ import { asPattern, folderOf, resolveFrom } from '../../kubernetes/path';
 import { attributesOf, blocksOf, type HclEntry } from './hcl-parts';
 import type { HclValues, Scope } from './hcl-values';
 import { type ComposedText, HclWriter, unknown } from './hcl-writer';
-import { nameOf, valuesOfName } from '../pins/named-versions';
+import { nameOf, onlyValueOf } from '../pins/named-versions';
 import { bodiesIn, callsIn, isTerraform } from './terraform';
 import { slotsOf } from '../slots';
 import { argumentName, type ChartReference } from '../values';
@@ -29,19 +29,12 @@ export function terraformReleases(path: string, text: string, facts: Facts): Com
   if (meant.length === 0) return undefined;
   const writer = new ReleaseWriter(
     text,
-    (name, body) => valueElsewhere(name, body, path, facts),
+    (name, body) => onlyValueOf(nameOf(name, body), path, facts),
     isOther,
     path,
   );
   for (const body of meant) writer.writeRelease(body, calls.includes(body) ? folderOf(path) : undefined);
   return writer.isEmpty ? undefined : writer.made;
-}
-
-/** What an attribute is by its name alone, where another file of the module writes that. */
-function valueElsewhere(name: string, body: string, path: string, facts: Facts): string | undefined {
-  const named = nameOf(name, body);
-  const texts = new Set(named && valuesOfName(named, path, facts).map(({ text }) => text));
-  return texts.size === 1 ? [...texts][0] : undefined;
 }
 
 const head = 'apiVersion: terraform/v1\nkind: helm_release\nspec:\n';

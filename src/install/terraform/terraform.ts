@@ -2,7 +2,7 @@ import type { Facts } from '../../facts';
 import type { Installation } from '../scripts/commands';
 import { lineAt } from '../pins/called-versions';
 import { together } from '../scripts/flags';
-import { attributeOf, nameOf, type TerraformName, valuesOfName } from '../pins/named-versions';
+import { attributeOf, nameOf, type TerraformName, onlyValueOf } from '../pins/named-versions';
 import type { Range } from '../../yaml';
 import { blockFrom, endOfBrackets } from './hcl-parts';
 
@@ -77,10 +77,7 @@ export const namedChart = String.raw`(?:local|var)\.(?<=^[ \t]*chart[ \t]*=[ \t]
 
 /** The same with what other files of the module give the names that it has. */
 export function filledIn(installation: Installation, path: string, facts: Facts): Installation {
-  const only = (name: TerraformName | undefined): string | undefined => {
-    const texts = new Set(name && valuesOfName(name, path, facts).map(({ text }) => text));
-    return texts.size === 1 ? [...texts][0] : undefined;
-  };
+  const only = (name: TerraformName | undefined) => onlyValueOf(name, path, facts);
   const { chart, chartName, repository, repositoryName, version: written, versionName } = installation;
   return {
     ...installation,
