@@ -12,6 +12,7 @@ import { releasePatchedBy } from './layers/builds';
 import { layersOfChart } from './layers/stack';
 import { slotsOfReference } from './namings';
 import type { TextValues } from './texts';
+import { isOfIstiod } from './slots';
 
 /** The install values in manifests that have a chart installed. */
 export function releasedValues(document: ManifestDocument, facts: Facts): InstallValues[] {
@@ -90,7 +91,7 @@ export function unseenValues(document: ManifestDocument, facts: Facts): Node[] {
   return findReleases(document).flatMap((release) => {
     const { chart, chartObject: object } = chartOfRelease(release, facts);
     const slots = slotsOfReference(chart, object, facts) ?? [];
-    if (!slots.some((slot) => slot.chart === 'istiod')) return [];
+    if (!isOfIstiod(slots)) return [];
     return [
       ...release.layers.flatMap((layer) => {
         return layer.kind === 'text' && !contentOfText(document, layer.at) ? [layer.at] : [];

@@ -25,9 +25,7 @@ const decisionSurvey: Survey = {
   readsScripts: true,
   glance(_path, _text, facts) {
     facts.add(isDecided, true);
-    return 'enough';
   },
-  collect: () => undefined,
 };
 
 /** A folder that an Application of Argo CD names, or a pattern of folders. */
@@ -38,9 +36,7 @@ const argoSurvey: Survey = {
   glance(_path, text, facts) {
     for (const [, folder = ''] of text.matchAll(/^[ \t-]*["']?path["']?:[ \t]*["']?([^\s"',]+)/gm))
       facts.add(renderedFolder, folder);
-    return 'enough';
   },
-  collect: () => undefined,
 };
 
 const message =

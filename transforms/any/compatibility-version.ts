@@ -18,10 +18,11 @@ import {
   type SetVersion,
 } from '../shared/defaults/compatibility';
 import { nextRelease } from '../shared/defaults/default-messages';
-import { isInstalled, keepsOld, otherLayerSays } from '../shared/values/install';
+import { isInstalled, otherLayerSays, stays } from '../shared/values/install';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
 import { isInHeredoc } from '../shared/mentions/mentions';
 import type { About } from '../../src/about';
+import { isOldCanary } from '../../src/install/pins/canary';
 
 /**
  * A compatibility version that the target does not know, replaced by the flags that it sets.
@@ -53,8 +54,11 @@ export const compatibilityVersion: Transform = {
   ],
 
   migrate(document, context) {
+    const { facts, target, report } = context;
     for (const found of versionsIn(document, context)) {
-      if (!keepsOld(found.views[0], key, found.place, context)) migrateVersion(found, document, context);
+      const [values] = found.views;
+      if (isOldCanary(values, target, facts)) report(stays(key, found.place, values, facts));
+      else migrateVersion(found, document, context);
     }
   },
 };

@@ -1,15 +1,15 @@
 import { findInstallValues } from '../../src/install/find';
-import { isOldCanary, oldAmong, pinnedMinor } from '../../src/install/pins/canary';
+import { isOldCanary, oldAmong } from '../../src/install/pins/canary';
 import { type RenderedIstiodAt, renderedIstiodsIn } from '../../src/install/releases/rendered-istiods';
 import { installSurvey } from '../../src/install/surveys';
 import { type InstallValues, mapAt } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { startOf } from '../../src/kubernetes/object';
 import { once } from '../../src/once';
-import type { Context, Note, Transform } from '../../src/transform';
+import type { Context, Transform } from '../../src/transform';
 import { firstOf, parseVersion, type Version } from '../../src/version';
 import { Declined, type Node, type Place, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
-import { reportOldVersion } from './values/install';
+import { reportOldVersion, stays } from './values/install';
 
 /**
  * Has a transform leave the values of the old one of two control planes that run side by side, and say of other values
@@ -43,7 +43,8 @@ function heeding(document: ManifestDocument, { release, phase, kind }: Transform
     const installed = installedAt(place);
     if (!installed || !isOldCanary(installed, firstOf(since), facts)) return false;
     const isWhole = 'place' in installed && installed.place === place;
-    if (isDue && !isWhole && !told.has(startOf(place))) report(stays(place, installed, context));
+    if (isDue && !isWhole && !told.has(startOf(place)))
+      report(stays(nameOf(place) ?? 'this setting', place, installed, facts));
     told.add(startOf(place));
     return true;
   };
@@ -95,17 +96,6 @@ function sharedWith({ major, minor }: Version): Declined {
     undefined,
     'give each release its own values, or run again once the old one is gone',
   );
-}
-
-function stays(at: Place, { version }: Installed, { facts }: Context): Note {
-  const pinned = pinnedMinor(version, facts);
-  const named = nameOf(at);
-  return {
-    level: 'note',
-    at,
-    message: `${named ?? 'this setting'} stays: Istio ${pinned?.major}.${pinned?.minor} reads it, and runs here beside a newer release`,
-    help: 'nothing to do: it is removed with the old release',
-  };
 }
 
 /** What a setting is called: its key, or what is said beside `name`. */

@@ -14,8 +14,9 @@ import { type ReleaseFact, releaseFact } from '../releases/release-facts';
 import type { PlainSetting } from './content';
 import { jsonPatchesOver } from './json-patches';
 import { replacementsOver, replacing } from './replacements';
-import { type Stack, type StackLayer, stackOf } from './stack';
+import { type Stack, type StackLayer, stackOf, unseenLayer } from './stack';
 import { isBelow } from '../../keys';
+import { nothing } from './content';
 
 /**
  * The stacks that kustomizations build on the object of a release: each with all patches and replacements that are laid
@@ -60,8 +61,8 @@ function renderedBy({ namedIn, path = namedIn, text, selector }: NamedPatch, fac
   const settings =
     text === undefined ? settingsOfFile(path, selector, facts) : settingsOfText(text, path, selector);
   if (settings.length === 0) return [];
-  const content = { settings, open: [] };
-  return [{ id: `rendered:${path}`, path, content, isPatch: true, canBeEdited: false, isFixed: true }];
+  const content = { ...nothing, settings };
+  return [{ ...unseenLayer(`rendered:${path}`, path), content, isPatch: true, isFixed: true }];
 }
 
 function patchedReleases(facts: Facts): ReadonlyMap<string, ReleaseFact> {

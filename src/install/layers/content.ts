@@ -32,6 +32,9 @@ export interface Content {
   readonly operator?: OperatorContent;
 }
 
+/** What says nothing. */
+export const nothing: Content = { settings: [], open: [] };
+
 /** What an IstioOperator says beside its values. */
 export interface OperatorContent {
   readonly profile: string | undefined;
@@ -89,7 +92,7 @@ export function contentOfText(
   if (root) return contentOf(root);
   // Nothing but comments says nothing; what a template brings as a whole cannot be seen.
   const isEmpty = !first?.root && !isTemplatedNode(scalar);
-  return isEmpty ? contentOf(undefined) : undefined;
+  return isEmpty ? nothing : undefined;
 }
 
 /** What a text says as values; undefined where it holds anything but a map that can be read. */

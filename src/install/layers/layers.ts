@@ -2,7 +2,7 @@ import type { Facts } from '../../facts';
 import { keysOfPath, mayBringIn, type PlainSetting, resets, settingsIn } from './content';
 import { textOver } from '../scripts/mentions';
 import { fileOfValues, possibleLayers, stacksWith } from './stacks';
-import { type StackLayer } from './stack';
+import { type StackLayer, unseenLayer } from './stack';
 import type { InstallValues } from '../values';
 import { isBelow } from '../../keys';
 
@@ -15,17 +15,11 @@ export interface OtherLayer extends StackLayer {
  * The other layers of the release, or releases, that values are a layer of, seen and unseen, wherever in the tree. One
  * that is below in one installation and above in another one comes twice.
  */
-export function otherLayers({ layer: own }: InstallValues, facts: Facts): readonly OtherLayer[] {
-  const known = facts.derived(noneFound);
-  const others = known.get(own) ?? layersBeside(own, facts);
-  known.set(own, others);
-  return others;
+export function otherLayers({ layer }: InstallValues, facts: Facts): readonly OtherLayer[] {
+  return facts.derivedFor(layer, layersBeside);
 }
 
-/** Each default and value that a release changes asks for the same layers. */
-const noneFound = () => new Map<InstallValues['layer'], readonly OtherLayer[]>();
-
-function layersBeside(own: InstallValues['layer'], facts: Facts): readonly OtherLayer[] {
+function layersBeside(facts: Facts, own: InstallValues['layer']): readonly OtherLayer[] {
   const found = new Map<string, OtherLayer>();
   for (const stack of stacksWith(own, facts)) {
     const place = stack.findIndex(({ id }) => id === own);
@@ -133,8 +127,7 @@ export function textLayer(
   // One key alone is a word of any text.
   const forms = places.filter(({ length }) => length > 1);
   const path = textOver(file, forms, facts);
-  if (path === undefined) return undefined;
-  return { id: `text:${path}`, path, content: undefined, isPatch: false, canBeEdited: false };
+  return path === undefined ? undefined : unseenLayer(`text:${path}`, path);
 }
 
 function comesToElse(layer: StackLayer, { path, fate, fateOf }: LayerChange, values: InstallValues): boolean {

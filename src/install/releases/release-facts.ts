@@ -11,6 +11,7 @@ import {
   contentOfText,
   type FileContent,
   type PlainSetting,
+  nothing,
 } from '../layers/content';
 import { contentOfOperator } from './operator-content';
 import { operatorObjects, pinOfOperator } from './operators';
@@ -99,7 +100,7 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
     const place = factPlaceOf(document, usual.base);
     const id = layerOf(release, named.length);
     const isFixed = usual.isClosed === true;
-    layers.push({ id, kind: 'map', place, content: contentOf(undefined), ...(isFixed && { isFixed }) });
+    layers.push({ id, kind: 'map', place, content: nothing, ...(isFixed && { isFixed }) });
   }
   if (parameters) {
     // Parameters belong to the last map of the manifest, or to one that is not there yet.

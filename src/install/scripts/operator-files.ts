@@ -16,6 +16,8 @@ import { objectsAround, operatorObjects } from '../releases/operators';
 import { assignmentsIn } from '../settings';
 import type { Stack, StackLayer } from '../layers/stack';
 import { holdersOf, itemsOf, type Node } from '../../yaml';
+import { unseenLayer } from '../layers/stack';
+import { nothing } from '../layers/content';
 
 /** IstioOperators that a call of `istioctl` lays over one another, or may be, and single values over these. */
 export interface OperatorFiles {
@@ -124,7 +126,7 @@ export function operatorLists(document: ManifestDocument): OperatorFiles[] {
       id: `${ids.join()}|${order}`,
       place,
       layers: [undefined, ...layers],
-      set: together([]),
+      set: nothing,
     }));
   });
 }
@@ -162,9 +164,7 @@ function stacksOfCall(
   meantBy: (layer: Layer) => readonly ReleaseFact[],
   stackOf: (release: ReleaseFact) => Stack,
 ): Stack[] {
-  const unseen = (index: number): StackLayer => {
-    return { id: `${id}#${index}`, path: undefined, content: undefined, isPatch: false, canBeEdited: false };
-  };
+  const unseen = (index: number) => unseenLayer(`${id}#${index}`, undefined);
   const single: StackLayer[] =
     set.settings.length + set.open.length === 0
       ? []

@@ -1,10 +1,10 @@
 import type { Facts } from '../../facts';
 import type { Installation } from '../scripts/commands';
 import { lineAt } from '../pins/called-versions';
-import { together } from '../scripts/flags';
 import { attributeOf, nameOf, type TerraformName, onlyValueOf } from '../pins/named-versions';
 import type { Range } from '../../yaml';
 import { blockFrom, endOfBrackets } from './hcl-parts';
+import { nothing } from '../layers/content';
 
 /** Whether a file is a part of a module of Terraform or OpenTofu. */
 export function isTerraform(path: string): boolean {
@@ -67,7 +67,7 @@ function resourceAt(text: string, { start, end }: Range): Installation | undefin
     versionLine: written?.line,
     versionName: nameOf(version, body),
     files: [],
-    set: together([]),
+    set: nothing,
     body,
   };
 }

@@ -1,28 +1,26 @@
 import type { StackLayer } from '../../../src/install/layers/stack';
 import type { InstallValues } from '../../../src/install/values';
-import { isOldCanary, pinnedMinor } from '../../../src/install/pins/canary';
+import { pinnedMinor } from '../../../src/install/pins/canary';
 import { profilesWith } from '../../../src/install/scripts/operator-files';
 import { firstOf, isAtLeast } from '../../../src/version';
-import type { Context } from '../../../src/transform';
+import type { Context, Note } from '../../../src/transform';
 import { type Place, scalarValueOf, stringOf, valueAt } from '../../../src/yaml';
+import { type Facts } from '../../../src/facts';
 
-/**
- * Leaves the old one of two control planes that run side by side as it is, and says so.
- *
- * @param what stays, for the report
- * @returns whether the values are those of the old one
- */
-export function keepsOld(values: InstallValues, what: string, at: Place, context: Context): boolean {
-  const { target, facts, report } = context;
-  if (!isOldCanary(values, target, facts)) return false;
-  const pinned = pinnedMinor(values.version, facts);
-  report({
+/** That something of the old one of two control planes that run side by side stays as it is. */
+export function stays(
+  what: string,
+  at: Place,
+  { version }: Pick<InstallValues, 'version'>,
+  facts: Facts,
+): Note {
+  const pinned = pinnedMinor(version, facts);
+  return {
     level: 'note',
     at,
     message: `${what} stays: Istio ${pinned?.major}.${pinned?.minor} reads it, and runs here beside a newer release`,
     help: 'nothing to do: it is removed with the old release',
-  });
-  return true;
+  };
 }
 
 /**
