@@ -4,7 +4,7 @@ import type { Facts } from '../facts';
 import { localChart, localChartOf, type Slot } from './chart';
 import { slotsByKeys } from './evidence';
 import { applicationsOf } from './releases/applications';
-import { findReleases, type FoundRelease, type Release } from './releases/release';
+import { findReleases, type Release } from './releases/release';
 import { type ChartReference, type InstallValues, layerOf, mapAt, pinOfText, valuesAt } from './values';
 import { type ReleaseFact } from './releases/release-facts';
 import { contentOfText } from './layers/content';
@@ -30,7 +30,7 @@ export function releasedValues(document: ManifestDocument, facts: Facts): Instal
 }
 
 /** The values of a template of releases that gives none: what is inserted there would be for each chart that it installs. */
-function valuesOfEach(release: FoundRelease, document: ManifestDocument, facts: Facts): InstallValues[] {
+function valuesOfEach(release: Release, document: ManifestDocument, facts: Facts): InstallValues[] {
   const made = applicationsOf(document).flatMap((each) => (each === document ? [] : findReleases(each)));
   const slots = made.flatMap(({ chart, chartObject }) => slotsOfReference(chart, chartObject, facts) ?? []);
   const byChart = new Map(slots.map((slot) => [slot.chart, slot]));
@@ -40,7 +40,7 @@ function valuesOfEach(release: FoundRelease, document: ManifestDocument, facts: 
 
 /** What a release says about its chart; where it is a patch, what the release says that it is laid over. */
 function chartOfRelease(
-  { id, chart, chartObject: object }: FoundRelease,
+  { id, chart, chartObject: object }: Release,
   facts: Facts,
 ): Pick<ReleaseFact, 'chart' | 'chartObject' | 'version'> & { isLowest: boolean } {
   const patched = releasePatchedBy(id, facts);
@@ -115,7 +115,7 @@ export function filesOfChart({ name }: ChartReference, facts: Facts): readonly s
 }
 
 /** @param known undefined where it is not known what the chart is: then the keys of the values have to tell */
-function valuesOf(release: FoundRelease, known: readonly Slot[] | undefined): InstallValues[] {
+function valuesOf(release: Release, known: readonly Slot[] | undefined): InstallValues[] {
   const maps = release.layers.flatMap((layer, index) => {
     return layer.kind === 'map' ? [{ at: layer.at, index, isLowest: isLowest(release, index) }] : [];
   });

@@ -3,12 +3,12 @@ import { configMapLayer, type InstallValues, pinOfText, valuesAt } from './value
 import { asMapping, type Scalar, unlessDeclined } from '../yaml';
 import { fileOf } from '../kubernetes/path';
 import { readOperations } from '../kustomize/operation';
-import type { ManifestDocument } from '../kubernetes/document';
+import { holdsOneOf, type ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { slotsByKeys } from './evidence';
 import { evidenceOfNamings } from './files';
 import { releasedTexts } from './released';
-import { heldTexts } from './layers/held-texts';
+import { heldTexts, wordsOfHolders } from './layers/held-texts';
 import { namingsOfConfigMap } from './namings';
 
 /** What is known of a text that a chart takes for values: all but where in the text they stand. */
@@ -29,8 +29,12 @@ interface TextOfValues {
  * those in ConfigMaps and Secrets that a release of the tree names.
  */
 export function findTextsOfValues(document: ManifestDocument, facts: Facts): TextOfValues[] {
+  if (!holdsOneOf(document, wordsOfTexts)) return [];
   return [...releasedTexts(document, facts), ...textsOfMaps(document, facts), ...patchTexts(document)];
 }
+
+/** The key of such a text in a carrier, an object that holds it, or a pointer into one. */
+const wordsOfTexts = ['values', ...wordsOfHolders, 'Secret', '/data', '/stringData'];
 
 /** What a JSON patch writes into ConfigMaps and Secrets: which release takes it is not followed, so nothing of it changes. */
 function patchTexts({ root, path }: ManifestDocument): TextOfValues[] {

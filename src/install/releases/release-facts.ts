@@ -17,7 +17,7 @@ import { contentOfOperator } from './operator-content';
 import { operatorObjects, pinOfOperator } from './operators';
 import { applicationsOf } from './applications';
 import { settingsOfRenderer } from './rendered';
-import { findReleases, type FoundRelease } from './release';
+import { findReleases, type Release } from './release';
 import type { Layer } from './release-layers';
 import { argumentName, type ChartReference, fileLayer, layerOf, mapAt } from '../values';
 import { together } from '../scripts/flags';
@@ -92,7 +92,7 @@ export function releaseFactsOf(document: ManifestDocument): ReleaseFact[] {
   return patch ? facts.map((fact) => ({ ...fact, inlineText: patch.text })) : facts;
 }
 
-function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact {
+function factOf(document: ManifestDocument, release: Release): ReleaseFact {
   const layers = release.layers.map((layer, index) => surveyed(document, layer, layerOf(release, index)));
   const { object, parameters, usual, layers: named } = release;
   // A map that is not there yet is a layer as well: over all others, where something may be inserted.
@@ -161,7 +161,7 @@ function releaseObject({ apiVersion, kind, name }: KubernetesObject): ReleaseObj
   return { apiVersion, kind, name };
 }
 
-function parametersIn(parameters: NonNullable<FoundRelease['parameters']>): Content {
+function parametersIn(parameters: NonNullable<Release['parameters']>): Content {
   const named = namedValues(parameters);
   const names = named.map(({ name = '' }) => keysOf(name));
   // What a template has a say in may be any value.
