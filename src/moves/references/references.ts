@@ -41,6 +41,7 @@ import { tried } from '../given';
 import { contextOfFollower } from '../unit';
 import { nounOf, plural } from '../nouns';
 import { changingPart, mayMove, namespaceAround, statusOf } from './status';
+import { readOperations } from '../../kustomize/operation';
 
 /**
  * References to an object follow it to its new name. An object that names both old and new splits traffic between them
@@ -82,8 +83,11 @@ export function migrateReferences<B extends Base>(
     else if (pathsBeside(mapping).length > 0) migratePathsAlone(mapping, moved, context);
   }
   migrateNamesInTexts(document, moved, readers.contextOf, isOther);
-  migrateNamesInOperations(document, moved, context);
-  migrateRulesInOperations(document, moved, context);
+  const operations = readOperations(document.root);
+  if (operations) {
+    migrateNamesInOperations(operations, moved, context);
+    migrateRulesInOperations(operations, document, moved, context);
+  }
   if (!hasNewGroup) return readers;
   migrateProjects(document, moved, context);
   reportTemplatedGroups(document, moved, context, isOther);
