@@ -112,8 +112,8 @@ export class Facts {
     return this.derivedFor(this, make);
   }
 
-  /** The same for one of several things, such as a kind of object. */
-  derivedFor<K extends object, T>(of: K, make: (facts: Facts, of: K) => T): T {
+  /** The same for one of several things, such as a kind of object, or a path. */
+  derivedFor<K extends object | string, T>(of: K, make: (facts: Facts, of: K) => T): T {
     const known = this.worked.get(make) ?? new Map<unknown, unknown>();
     this.worked.set(make, known);
     if (!known.has(of)) known.set(of, make(this, of));

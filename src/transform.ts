@@ -94,11 +94,12 @@ export interface Survey {
   readonly readsScripts?: boolean;
   /** Whether it builds on what others find, and so has to look once they have seen all files. */
   readonly buildsOnFacts?: boolean;
-  /** Looks at the text of a file before it is parsed: whether that has to be done. */
-  glance?(path: string, text: string, facts: Facts): 'enough' | 'parse';
+  /** Looks at the text of a file before it is parsed, and says whether that has to be done. */
+  glance?(path: string, text: string, facts: Facts): 'enough' | 'parse' | undefined;
   /** Whether the text of a document may say something of it: see {@link Transform.mayConcern}. */
   readonly mayConcern?: (text: string) => boolean;
-  collect(document: ManifestDocument, facts: Facts): void;
+  /** Looks at a document; without this, a glance at the text is enough. */
+  collect?(document: ManifestDocument, facts: Facts): void;
   /** Called with each document that holds a trigger and cannot be parsed, where that matters. */
   missed?(unread: UnreadPart, facts: Facts): void;
 }

@@ -12,6 +12,7 @@ import { mapsOfCharts } from './released';
 import { namingsOf, slotsOfReference } from './namings';
 import { hasOwnLayers, isSharedLayer } from './layers/shared-layers';
 import { fileLayer, mapAt } from './values';
+import { isOfIstiod } from './slots';
 
 /** Values that look like those of Istio and are not taken for istiod's, and why not. */
 export interface Doubt {
@@ -42,10 +43,6 @@ function slotsGiven(path: string, facts: Facts): (readonly Slot[])[] {
     const slots = slotsOfReference(chart, chartObject, facts);
     return slots ? [slots] : [];
   });
-}
-
-function isOfIstiod(slots: readonly Slot[]): boolean {
-  return slots.some(({ chart }) => chart === 'istiod');
 }
 
 /**

@@ -11,6 +11,7 @@ import {
 import { parameterName, type Setting, settingsOf } from './settings';
 import { type InstallValues, mapAt, type Parameters, setAt } from './values';
 import { startOf } from '../kubernetes/object';
+import { isBelow } from '../keys';
 
 /**
  * Sets a value of the chart, or below `global`, that is not set: as a parameter where the carrier has no map but
@@ -38,7 +39,7 @@ function holdsParameters({ items }: Parameters): boolean {
 /** A path of the chart in the form that the neighbours of its value have here. */
 function formInUse({ forms, own }: InstallValues, path: readonly string[]): readonly string[] {
   const [prefix = []] = forms.filter((form) => form.length > 0);
-  if (prefix.length === 0 || !prefix.every((key, index) => path[index] === key)) return path;
+  if (prefix.length === 0 || !isBelow(path, prefix)) return path;
   const rest = path.slice(prefix.length);
   const holds = (form: readonly string[]) =>
     asMapping(valueAt(own.base, ...own.keys, ...form))?.entries.length;
@@ -77,10 +78,8 @@ export function renameSetting(
 
 /** The path as the setting would write it: both with the prefix, or both without. */
 function inFormOf({ values, path: old }: Setting, path: readonly string[]): readonly string[] {
-  const isBelow = (form: readonly string[], keys: readonly string[]) =>
-    form.length > 0 && form.every((key, index) => keys[index] === key);
-  const prefix = values.forms.find((form) => isBelow(form, path));
-  if (!prefix || isBelow(prefix, old) || !values.forms.some(({ length }) => length === 0)) return path;
+  const prefix = values.forms.find((form) => form.length > 0 && isBelow(path, form));
+  if (!prefix || isBelow(old, prefix) || !values.forms.some(({ length }) => length === 0)) return path;
   return old[0] === 'global' ? path : path.slice(prefix.length);
 }
 

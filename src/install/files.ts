@@ -6,8 +6,8 @@ import { chartAround, type LocalChart, type Slot } from './chart';
 import { isOfEnvironment } from './releases/helmfile';
 import { hasSign, slotsByKeys } from './evidence';
 import { filesOfChart } from './released';
-import { slotsOfLocal } from './slots';
-import { atSlot, fileLayer, type InstallValues, pinOfText } from './values';
+import { slotsOfLocal, nameOfSlots } from './slots';
+import { fileLayer, type InstallValues, pinOfText, valuesAt } from './values';
 import { type NamedValues, namingsOf, slotsOfReference } from './namings';
 
 /**
@@ -20,19 +20,11 @@ export function fileValues(document: ManifestDocument, facts: Facts): InstallVal
   if (!root || document.objects.some(({ mapping }) => mapping === root) || isManifestOfATool(document))
     return [];
   const { slots, isLowest, version } = evidenceOf(document, facts);
-  return slots.map((slot) => ({
-    chart: slot.chart,
-    carrier: 'Helm values',
-    installer: 'helm',
-    place: root.entries[0] ?? root,
-    ...atSlot(slot, { base: root, keys: [] }),
-    parameters: undefined,
-    environment: undefined,
-    version: pinOfText(slot.version ?? version),
-    isLowest,
-    beside: [],
-    layer: fileLayer(document.path),
-  }));
+  const place = root.entries[0] ?? root;
+  const known = { carrier: 'Helm values', place, isLowest, layer: fileLayer(document.path) };
+  return slots.map((slot) =>
+    valuesAt(slot, { base: root, keys: [] }, { ...known, version: pinOfText(slot.version ?? version) }),
+  );
 }
 
 /** Where the values of Istio's charts stand in a file. */
@@ -57,7 +49,7 @@ export function evidenceOfNamings(
   if (known.some(({ slots }) => slots.length === 0))
     return { slots: [], isLowest: false, version: undefined };
   // A file that several charts are given does not belong to one of them: nothing is inserted there.
-  const isShared = known.some(({ slots }) => chartsOf(slots) !== chartsOf(first.slots));
+  const isShared = known.some(({ slots }) => nameOfSlots(slots) !== nameOfSlots(first.slots));
   // What a chart brings is below all others, though a release may name it once more.
   const isLowest = known.some(({ naming }) => {
     const files = naming.isInstead ? [] : filesOfChart(naming.chart, facts);
@@ -67,12 +59,8 @@ export function evidenceOfNamings(
   return { slots, isLowest: isLowest && !isShared, version: first.naming.version };
 }
 
-function chartsOf(slots: readonly Slot[]): string {
-  return slots.map(({ chart, own }) => `${chart}:${own.join('.')}`).join();
-}
-
 function uniqueSlots(slots: readonly Slot[]): Slot[] {
-  return [...new Map(slots.map((slot) => [chartsOf([slot]), slot])).values()];
+  return [...new Map(slots.map((slot) => [nameOfSlots([slot]), slot])).values()];
 }
 
 function evidenceOf({ path, root }: ManifestDocument, facts: Facts): Evidence {

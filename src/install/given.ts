@@ -1,11 +1,10 @@
 import type { Facts } from '../facts';
 import { grouped } from '../grouped';
 import { fileNameOf, folderOf, isSurelyNamed } from '../kubernetes/path';
-import { once } from '../once';
-import { chartAround, type ChartName, localChart, type Slot } from './chart';
+import { chartAround, type ChartName, localChart } from './chart';
 import { evidenceOfNamings } from './files';
-import { slotsOf, slotsOfChart } from './slots';
-import { fileContent } from './layers/content';
+import { slotsOf, slotsOfChart, isOfIstiod } from './slots';
+import { fileContent, type FileContent } from './layers/content';
 import { chartObject, namesConfigMaps, namesFiles, namingsOf, namingsOfConfigMap } from './namings';
 
 /**
@@ -42,23 +41,24 @@ const wordsOfCharts: Readonly<Record<ChartName, readonly string[]>> = {
  * file as values names their charts.
  */
 export function wordsGivenTo(path: string, facts: Facts): readonly string[] {
-  return facts.derived(wordsByPath)(path);
+  return facts.derivedFor(path, wordsFor);
 }
 
-function wordsByPath(facts: Facts): (path: string) => readonly string[] {
-  const held = grouped(facts.all(fileContent), ({ path }) => path);
-  return once((path) => {
-    const sure = namingsOf(path, facts).filter(({ file }) => !file || isSurelyNamed(file, path));
-    const ofMaps = (held.get(path) ?? []).flatMap(({ configMap }) =>
-      configMap ? [namingsOfConfigMap(configMap, facts)] : [],
-    );
-    const chart = isOfWrapper(path, facts) ? chartAround(path, facts) : undefined;
-    const slots = [
-      ...[sure, ...ofMaps].flatMap((namings) => evidenceOfNamings(namings, path, facts)?.slots ?? []),
-      ...(chart?.folder === folderOf(path) ? slotsOfChart(chart, facts) : []),
-    ];
-    return [...new Set(slots.flatMap((slot) => wordsOfCharts[slot.chart]))];
-  });
+function wordsFor(facts: Facts, path: string): readonly string[] {
+  const sure = namingsOf(path, facts).filter(({ file }) => !file || isSurelyNamed(file, path));
+  const ofMaps = (facts.derived(contentsByPath).get(path) ?? []).flatMap(({ configMap }) =>
+    configMap ? [namingsOfConfigMap(configMap, facts)] : [],
+  );
+  const chart = isOfWrapper(path, facts) ? chartAround(path, facts) : undefined;
+  const slots = [
+    ...[sure, ...ofMaps].flatMap((namings) => evidenceOfNamings(namings, path, facts)?.slots ?? []),
+    ...(chart?.folder === folderOf(path) ? slotsOfChart(chart, facts) : []),
+  ];
+  return [...new Set(slots.flatMap((slot) => wordsOfCharts[slot.chart]))];
+}
+
+function contentsByPath(facts: Facts): ReadonlyMap<string, readonly FileContent[]> {
+  return grouped(facts.all(fileContent), ({ path }) => path);
 }
 
 /** Whether a file without any words may be one with values of Istio's charts. */
@@ -75,8 +75,4 @@ function givesByName(facts: Facts): boolean {
     }) ||
     namesConfigMaps(facts)
   );
-}
-
-function isOfIstiod(slots: readonly Slot[]): boolean {
-  return slots.some(({ chart }) => chart === 'istiod');
 }

@@ -12,9 +12,7 @@ export const profileSurvey: Survey = {
   glance(path, _text, facts) {
     const folder = folderOfProfile(path);
     if (folder !== undefined) facts.add(copiedProfiles, folder);
-    return 'enough';
   },
-  collect: () => undefined,
 };
 
 /** Where the chart is whose copy of one of Istio's profiles a file is. */

@@ -4,14 +4,15 @@ import type { Facts } from '../facts';
 import { localChart, localChartOf, type Slot } from './chart';
 import { slotsByKeys } from './evidence';
 import { applicationsOf } from './releases/applications';
-import { findReleases, type FoundRelease, type Release } from './releases/release';
-import { atSlot, type ChartReference, type InstallValues, layerOf, mapAt, pinOfText } from './values';
+import { findReleases, type Release } from './releases/release';
+import { type ChartReference, type InstallValues, layerOf, mapAt, pinOfText, valuesAt } from './values';
 import { type ReleaseFact } from './releases/release-facts';
 import { contentOfText } from './layers/content';
 import { releasePatchedBy } from './layers/builds';
 import { layersOfChart } from './layers/stack';
 import { slotsOfReference } from './namings';
 import type { TextValues } from './texts';
+import { isOfIstiod } from './slots';
 
 /** The install values in manifests that have a chart installed. */
 export function releasedValues(document: ManifestDocument, facts: Facts): InstallValues[] {
@@ -29,7 +30,7 @@ export function releasedValues(document: ManifestDocument, facts: Facts): Instal
 }
 
 /** The values of a template of releases that gives none: what is inserted there would be for each chart that it installs. */
-function valuesOfEach(release: FoundRelease, document: ManifestDocument, facts: Facts): InstallValues[] {
+function valuesOfEach(release: Release, document: ManifestDocument, facts: Facts): InstallValues[] {
   const made = applicationsOf(document).flatMap((each) => (each === document ? [] : findReleases(each)));
   const slots = made.flatMap(({ chart, chartObject }) => slotsOfReference(chart, chartObject, facts) ?? []);
   const byChart = new Map(slots.map((slot) => [slot.chart, slot]));
@@ -39,7 +40,7 @@ function valuesOfEach(release: FoundRelease, document: ManifestDocument, facts: 
 
 /** What a release says about its chart; where it is a patch, what the release says that it is laid over. */
 function chartOfRelease(
-  { id, chart, chartObject: object }: FoundRelease,
+  { id, chart, chartObject: object }: Release,
   facts: Facts,
 ): Pick<ReleaseFact, 'chart' | 'chartObject' | 'version'> & { isLowest: boolean } {
   const patched = releasePatchedBy(id, facts);
@@ -74,7 +75,6 @@ export function releasedTexts(
       if (layer.kind !== 'text') return [];
       const values: TextValues = {
         carrier: release.carrier,
-        installer: 'helm',
         slots,
         version: release.versionText ?? version,
         isLowest: isLowest(release, index) && mayBeLowest,
@@ -91,7 +91,7 @@ export function unseenValues(document: ManifestDocument, facts: Facts): Node[] {
   return findReleases(document).flatMap((release) => {
     const { chart, chartObject: object } = chartOfRelease(release, facts);
     const slots = slotsOfReference(chart, object, facts) ?? [];
-    if (!slots.some((slot) => slot.chart === 'istiod')) return [];
+    if (!isOfIstiod(slots)) return [];
     return [
       ...release.layers.flatMap((layer) => {
         return layer.kind === 'text' && !contentOfText(document, layer.at) ? [layer.at] : [];
@@ -115,7 +115,7 @@ export function filesOfChart({ name }: ChartReference, facts: Facts): readonly s
 }
 
 /** @param known undefined where it is not known what the chart is: then the keys of the values have to tell */
-function valuesOf(release: FoundRelease, known: readonly Slot[] | undefined): InstallValues[] {
+function valuesOf(release: Release, known: readonly Slot[] | undefined): InstallValues[] {
   const maps = release.layers.flatMap((layer, index) => {
     return layer.kind === 'map' ? [{ at: layer.at, index, isLowest: isLowest(release, index) }] : [];
   });
@@ -130,22 +130,19 @@ function valuesOf(release: FoundRelease, known: readonly Slot[] | undefined): In
       ? [{ at: usual, index: layers.length, isLowest: layers.length === 0 }]
       : maps;
   return places.flatMap(({ at, index, isLowest }, number) =>
-    (known ?? slotsByKeys(at)).map((slot): InstallValues => ({
-      chart: slot.chart,
-      carrier: release.carrier,
-      installer: 'helm',
-      place: release.place,
-      ...atSlot(slot, at),
-      parameters:
-        release.parameters && number === places.length - 1
-          ? { items: release.parameters, own: slot.own, globals: slot.globals }
-          : undefined,
-      environment: undefined,
-      version: pinOfText(slot.version) ?? pinOfText(release.versionText, release.version),
-      isLowest,
-      beside: [],
-      layer: layerOf(release, index),
-    })),
+    (known ?? slotsByKeys(at)).map((slot) =>
+      valuesAt(slot, at, {
+        carrier: release.carrier,
+        place: release.place,
+        parameters:
+          parameters && number === places.length - 1
+            ? { items: parameters, own: slot.own, globals: slot.globals }
+            : undefined,
+        version: pinOfText(slot.version) ?? pinOfText(release.versionText, release.version),
+        isLowest,
+        layer: layerOf(release, index),
+      }),
+    ),
   );
 }
 

@@ -1,5 +1,7 @@
-import { type Entry, isNull, type Item, itemsOf, type Node, stringOf, valueAt } from '../yaml';
+import { type Entry, isNull, type Item, type Node } from '../yaml';
 import { entryAt, type InstallValues, type Parameters, placesOfGlobal } from './values';
+import { isBelow } from '../keys';
+import { namedItems, namedValues } from '../kubernetes/named-values';
 
 /** A place of one layer of install values that sets a value of a chart, in whatever form. */
 export interface Setting {
@@ -54,7 +56,7 @@ export function formsOf(
   path: readonly string[],
 ): (readonly string[])[] {
   if (path[0] === 'global') return [path];
-  const prefix = forms.find((form) => form.length > 0 && form.every((key, index) => path[index] === key));
+  const prefix = forms.find((form) => form.length > 0 && isBelow(path, form));
   const rest = prefix ? path.slice(prefix.length) : path;
   // In an operator's values, what has no prefix belongs to all charts; ztunnel's own values never have one.
   if (!prefix && installer !== 'helm' && chart !== 'ztunnel') return [path];
@@ -66,12 +68,10 @@ function variablesAt(values: InstallValues, path: readonly string[]): Setting[] 
   const [prefix = []] = values.forms;
   const name = path[prefix.length + 1];
   const isVariable = path.length === prefix.length + 2 && path[prefix.length] === 'env';
-  if (!values.environment || !isVariable || !prefix.every((key, index) => path[index] === key)) return [];
-  return itemsOf(values.environment).flatMap((item): Setting[] => {
-    const place = valueAt(item.value, 'name');
-    if (!place || stringOf(place) !== name) return [];
-    return [{ form: 'variable', values, path, place, value: valueAt(item.value, 'value'), holder: item }];
-  });
+  if (!values.environment || !isVariable || !isBelow(path, prefix)) return [];
+  return namedItems(values.environment).flatMap((item): Setting[] =>
+    item.name === name ? [{ ...item, form: 'variable', values, path }] : [],
+  );
 }
 
 function parametersAt(values: InstallValues, path: readonly string[], below?: string): Setting[] {
@@ -84,28 +84,10 @@ function parametersAt(values: InstallValues, path: readonly string[], below?: st
     if (!name?.startsWith(wanted) || !/^[.[]/.test(name.slice(wanted.length))) return undefined;
     return [...path, ...keysOf(name.slice(wanted.length).replace(/^\./, ''))];
   };
-  if (parameters.items.kind === 'mapping') {
-    return parameters.items.entries.flatMap((entry): Setting[] => {
-      const found = pathOf(entry.name);
-      return found
-        ? [{ form: 'dotted', values, path: found, place: entry, value: entry.value, holder: entry }]
-        : [];
-    });
-  }
-  return parameters.items.items.flatMap((item): Setting[] => {
-    const place = valueAt(item.value, 'name');
-    const found = pathOf(stringOf(place));
-    if (!place || !found) return [];
-    return [
-      {
-        form: 'parameter',
-        values,
-        path: found,
-        place,
-        value: valueAt(item.value, 'value'),
-        holder: item,
-      },
-    ];
+  const form = parameters.items.kind === 'mapping' ? 'dotted' : 'parameter';
+  return namedValues(parameters.items).flatMap((named): Setting[] => {
+    const found = pathOf(named.name);
+    return found ? [{ ...named, form, values, path: found }] : [];
   });
 }
 

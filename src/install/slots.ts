@@ -25,6 +25,16 @@ export function slotsOf(chart: ChartReference, facts: Facts): readonly Slot[] | 
   return isOpen || isIstios === undefined ? undefined : [];
 }
 
+/** What charts there are, and where in the values: the same for charts that take the same values. */
+export function nameOfSlots(slots: readonly Slot[]): string {
+  return slots.map(({ chart, own }) => `${chart}:${own.join('.')}`).join();
+}
+
+/** Whether values of istiod are among those. */
+export function isOfIstiod(slots: readonly Slot[]): boolean {
+  return slots.some(({ chart }) => chart === 'istiod');
+}
+
 /** The places of the values of Istio's charts in those of a chart of the tree. */
 export function slotsOfChart(chart: LocalChart, facts: Facts): readonly Slot[] {
   return chart.upstream === undefined ? slotsOfLocal(chart, facts) : (slotsOfName(chart.upstream) ?? []);

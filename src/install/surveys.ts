@@ -169,9 +169,7 @@ const mentionSurvey: Survey = {
   readsScripts: true,
   glance(path, text, facts) {
     collectMentions(path, text, facts);
-    return 'enough';
   },
-  collect: () => undefined,
 };
 
 /** What scripts have installed by names that other files give a value. */
@@ -183,9 +181,7 @@ const namedReleaseSurvey: Survey = {
     const known = new Set(facts.all(releaseFact).map(({ id }) => id));
     for (const release of releasesInText(path, text, facts))
       if (!known.has(release.id)) facts.add(releaseFact, release);
-    return 'enough';
   },
-  collect: () => undefined,
 };
 
 /** What commands have installed. */

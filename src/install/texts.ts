@@ -1,21 +1,18 @@
 import type { Slot } from './chart';
-import { atSlot, configMapLayer, type InstallValues, pinOfText } from './values';
+import { configMapLayer, type InstallValues, pinOfText, valuesAt } from './values';
 import { asMapping, type Scalar, unlessDeclined } from '../yaml';
 import { fileOf } from '../kubernetes/path';
 import { readOperations } from '../kustomize/operation';
-import type { ManifestDocument } from '../kubernetes/document';
+import { holdsOneOf, type ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { slotsByKeys } from './evidence';
 import { evidenceOfNamings } from './files';
 import { releasedTexts } from './released';
-import { heldTexts } from './layers/held-texts';
+import { heldTexts, wordsOfHolders } from './layers/held-texts';
 import { namingsOfConfigMap } from './namings';
 
 /** What is known of a text that a chart takes for values: all but where in the text they stand. */
-export interface TextValues extends Pick<
-  InstallValues,
-  'carrier' | 'installer' | 'isLowest' | 'beside' | 'layer'
-> {
+export interface TextValues extends Pick<InstallValues, 'carrier' | 'isLowest' | 'beside' | 'layer'> {
   /** Undefined where it is not known what the chart is: then the keys of the values have to tell. */
   readonly slots: readonly Slot[] | undefined;
   readonly version: string | undefined;
@@ -32,16 +29,20 @@ interface TextOfValues {
  * those in ConfigMaps and Secrets that a release of the tree names.
  */
 export function findTextsOfValues(document: ManifestDocument, facts: Facts): TextOfValues[] {
+  if (!holdsOneOf(document, wordsOfTexts)) return [];
   return [...releasedTexts(document, facts), ...textsOfMaps(document, facts), ...patchTexts(document)];
 }
+
+/** The key of such a text in a carrier, an object that holds it, or a pointer into one. */
+const wordsOfTexts = ['values', ...wordsOfHolders, 'Secret', '/data', '/stringData'];
 
 /** What a JSON patch writes into ConfigMaps and Secrets: which release takes it is not followed, so nothing of it changes. */
 function patchTexts({ root, path }: ManifestDocument): TextOfValues[] {
   const operations = unlessDeclined(() => readOperations(root)) ?? [];
   return operations.flatMap(({ path: [top], value }): TextOfValues[] => {
     if ((top !== 'data' && top !== 'stringData') || value?.value.kind !== 'scalar') return [];
-    const known = { carrier: 'JSON patch', installer: 'helm', slots: [], version: undefined } as const;
-    const values: TextValues = { ...known, isLowest: false, beside: [], layer: configMapLayer(path, {}) };
+    const known = { carrier: 'JSON patch', slots: [], version: undefined };
+    const values: TextValues = { ...known, isLowest: false, layer: configMapLayer(path, {}) };
     return [{ scalar: value.value, values }];
   });
 }
@@ -51,7 +52,7 @@ function textsOfMaps(document: ManifestDocument, facts: Facts): TextOfValues[] {
     const evidence = evidenceOfNamings(namingsOfConfigMap(configMap, facts), document.path, facts);
     if (!evidence) return [];
     const layer = configMapLayer(fileOf(document.path), configMap);
-    const known = { carrier: `${kind} of values`, installer: 'helm', beside: [], layer } as const;
+    const known = { carrier: `${kind} of values`, layer };
     return [{ scalar, values: { ...evidence, ...known } }];
   });
 }
@@ -63,13 +64,9 @@ export function textValues(
 ): InstallValues[] {
   const base = asMapping(root);
   if (!base) return [];
-  return (slots ?? slotsByKeys({ base, keys: [] })).map((slot) => ({
-    ...known,
-    chart: slot.chart,
-    place: base.entries[0] ?? base,
-    ...atSlot(slot, { base, keys: [] }),
-    parameters: undefined,
-    environment: undefined,
-    version: pinOfText(slot.version ?? version),
-  }));
+  const at = { base, keys: [] };
+  const place = base.entries[0] ?? base;
+  return (slots ?? slotsByKeys(at)).map((slot) =>
+    valuesAt(slot, at, { ...known, place, version: pinOfText(slot.version ?? version) }),
+  );
 }

@@ -56,15 +56,15 @@ export interface InstallValues {
    */
   readonly forms: readonly (readonly string[])[];
   /** Parameters that win over the map. */
-  readonly parameters: Parameters | undefined;
+  readonly parameters?: Parameters | undefined;
   /** A list of the chart's environment beside the values, as IstioOperator has it; it wins. */
-  readonly environment: Sequence | undefined;
+  readonly environment?: Sequence | undefined;
   /** The version that the carrier is pinned to, if it says so. */
   readonly version: Pin | undefined;
   /** Whether what is set nowhere belongs here: in the layer over which every other one wins. */
   readonly isLowest: boolean;
   /** The other layers of the release, where these values are a text: places in them lie outside of it. */
-  readonly beside: readonly InstallValues[];
+  readonly beside?: readonly InstallValues[];
   /** Which layer of which release this is, for {@link otherLayers}. */
   readonly layer: string;
   /** The folder of the chart of the tree that takes them and hands them on to the chart. */
@@ -165,14 +165,21 @@ export function fileLayer(path: string): string {
   return `file:${path}`;
 }
 
-/** Where the values of a chart stand below the values of a release. */
-export function atSlot(
+/** What is known of values, but for where in those of their release they are. */
+type KnownOfValues = Omit<
+  InstallValues,
+  'chart' | 'installer' | 'own' | 'globals' | 'root' | 'forms' | 'wrapper'
+>;
+
+/** The values of a chart that Helm finds at a slot of the values of a release. */
+export function valuesAt(
   { chart, own, globals, wrapper }: Slot,
   root: ValuesPath,
-): Pick<InstallValues, 'own' | 'globals' | 'root' | 'forms' | 'wrapper'> {
+  known: KnownOfValues,
+): InstallValues {
   const below = (keys: readonly string[]) => ({ ...root, keys: [...root.keys, ...keys] });
-  const forms = formsOfChart(chart, 'helm');
-  return { own: below(own), globals: below(globals), root, forms, ...(wrapper !== undefined && { wrapper }) };
+  const places = { own: below(own), globals: below(globals), root, forms: formsOfChart(chart, 'helm') };
+  return { ...known, chart, installer: 'helm', ...places, ...(wrapper !== undefined && { wrapper }) };
 }
 
 /**

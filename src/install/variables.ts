@@ -20,6 +20,7 @@ import { settingsOf } from './settings';
 import type { InstallValues } from './values';
 import { startOf } from '../kubernetes/object';
 import { type Container, findWorkloads, istiodsOf, type Workload } from '../kubernetes/workload';
+import { namedItems } from '../kubernetes/named-values';
 
 /** An environment variable that a document sets, in whatever form. */
 export interface EnvironmentVariable {
@@ -99,12 +100,7 @@ export function removeVariable(edit: Editor, name: string, holder: Entry | Item)
 /** Where an environment sets a variable, the place that counts first. */
 export function variablesIn(environment: IstiodEnvironment, name: string): IstiodVariable[] {
   if (environment.kind === 'values') return settingsOf(environment.values, ['pilot', 'env', name]);
-  return (environment.container.environment?.items ?? []).flatMap((item): IstiodVariable[] => {
-    const place = valueAt(item.value, 'name');
-    return place && stringOf(place) === name
-      ? [{ place, value: valueAt(item.value, 'value'), holder: item }]
-      : [];
-  });
+  return namedItems(environment.container.environment).filter((each) => each.name === name);
 }
 
 /** Places of a document that set a variable, apart from those that are known to be istiod's. */

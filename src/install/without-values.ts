@@ -4,7 +4,7 @@ import type { Facts } from '../facts';
 import { chartOfFile } from './chart';
 import { layerOfBare, valuesFileOf } from './layers/stack';
 import { slotsOfLocal } from './slots';
-import { atSlot, type InstallValues, pinOfText } from './values';
+import { type InstallValues, pinOfText, valuesAt } from './values';
 
 /**
  * The values of Istio's charts that a chart of the tree brings along and gives none, since it has no file of values, or an
@@ -20,19 +20,19 @@ export function valuesOfBareChart({ path, root }: ManifestDocument, facts: Facts
     if (value.kind !== 'mapping' || !name) return [];
     return slots
       .filter(({ globals: [first] }) => first === key)
-      .map((slot): InstallValues => ({
-        chart: slot.chart,
-        carrier: 'Helm chart',
-        installer: 'helm',
-        place: name,
+      .map((slot) =>
         // No key of a dependency is called so.
-        ...atSlot(slot, { base: value, keys: ['values'], isClosed: true }),
-        parameters: undefined,
-        environment: undefined,
-        version: pinOfText(slot.version, valueAt(value, 'version')),
-        isLowest: true,
-        beside: [],
-        layer: layerOfBare(chart.folder),
-      }));
+        valuesAt(
+          slot,
+          { base: value, keys: ['values'], isClosed: true },
+          {
+            carrier: 'Helm chart',
+            place: name,
+            version: pinOfText(slot.version, valueAt(value, 'version')),
+            isLowest: true,
+            layer: layerOfBare(chart.folder),
+          },
+        ),
+      );
   });
 }

@@ -3,6 +3,7 @@ import type { TextValues } from '../install/texts';
 import type { InlinePatch } from '../kustomize/patches';
 import { type Ignore, ignoresIn, IgnoreUses } from '../suppress/ignore';
 import { findObjects, type KubernetesObject } from './object';
+import { Words } from '../words';
 
 /** A document of a manifest file, and what is recognised in it. */
 export interface ManifestDocument extends YamlDocument {
@@ -75,6 +76,14 @@ export function saysOnce(
   const answer = answers.get(reader) ?? isMeant(text.slice(range.start, range.end));
   answers.set(reader, answer);
   return answer;
+}
+
+/** Whether the text of a document holds one of some words: what needs them need not be asked in any other one. */
+export function holdsOneOf(
+  document: Pick<YamlDocument, 'text' | 'range'>,
+  words: readonly string[],
+): boolean {
+  return saysOnce(document, words, (text) => Words.of(words).isIn(text));
 }
 
 const answersByRange = new WeakMap<Range, Map<object, boolean>>();

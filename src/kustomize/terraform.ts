@@ -17,11 +17,9 @@ export const overlaySurvey: Survey = {
   glance(path, text, facts) {
     for (const overlay of isTerraform(path) ? overlaysIn(text) : []) {
       const parsed = parseDocument(overlay, { start: 0, end: overlay.length });
-      if (!isParseProblem(parsed)) kustomizeSurvey.collect(recogniseDocument(path, parsed), facts);
+      if (!isParseProblem(parsed)) kustomizeSurvey.collect?.(recogniseDocument(path, parsed), facts);
     }
-    return 'enough';
   },
-  collect: () => undefined,
 };
 
 /** The data sources of a module that lay patches over what others have, each as a kustomization. */

@@ -161,7 +161,7 @@ export function surveyManifest(file: ManifestFile, surveys: readonly Survey[], f
     const isNamed = survey.files?.(file.path, facts) === true;
     const isTriggered = (by: ReadonlySet<string>) => survey.triggers.some((word) => by.has(word));
     if (!isNamed && !isTriggered(held)) return [];
-    if (survey.glance?.(file.path, file.text, facts) === 'enough') return [];
+    if (survey.glance?.(file.path, file.text, facts) === 'enough' || !survey.collect) return [];
     const wants = (inDocument: ReadonlySet<string>, { start, end }: Range) =>
       (isNamed || isTriggered(inDocument)) && survey.mayConcern?.(file.text.slice(start, end)) !== false;
     return { survey, wants };
@@ -197,7 +197,7 @@ function surveyTexts(survey: Survey, document: ManifestDocument, facts: Facts): 
 /** Whether a document told what it knows; one in which a key appears twice may not. */
 function collected(survey: Survey, document: ManifestDocument, facts: Facts): boolean {
   const told = unlessDeclined(() => {
-    survey.collect(document, facts);
+    survey.collect?.(document, facts);
     return true;
   });
   return told ?? false;

@@ -13,8 +13,6 @@ export function codeSurvey(code: FactKind<FactPlace>, looking: Sweeping): Survey
       if (isProgram(path))
         for (const { line, column } of sweep({ path, text }, alone, new Map()))
           facts.add(code, { path, line, column });
-      return 'enough';
     },
-    collect: () => undefined,
   };
 }

@@ -15,6 +15,7 @@ import {
   type Wrapper,
 } from '../yaml';
 import { type FollowedOperation, type KindMove, newApiVersion } from './moved-kind';
+import { isBelow } from '../keys';
 
 /**
  * What becomes of a field: `{ from: 'spec.port', to: 'spec.ports.0.number' }`. A number in a path is a place in a list.
@@ -168,10 +169,6 @@ function originsOf(path: string, fields: readonly FieldMove[]): Path[] {
     },
     [path.split('.')],
   );
-}
-
-function isBelow(path: Path, parent: Path): boolean {
-  return parent.every((segment, index) => path[index] === segment);
 }
 
 /** Whether a mapping is there for a patch to delete as a whole. */

@@ -13,8 +13,11 @@ export interface Mention {
   readonly words: readonly string[];
   /** What the path or the text has to match, too: where neither does, the text is not searched. */
   readonly about?: RegExp;
-  /** Where the thing is named; by default wherever one of the words is. Has the flag `g`. */
-  readonly pattern?: RegExp;
+  /**
+   * Where the thing is named; by default wherever one of the words is. Has the flag `g`. There are many: one that is put
+   * together of parts is made once a text holds one of the words.
+   */
+  readonly pattern?: RegExp | (() => RegExp);
   /**
    * What is removed, where a row has a name of its own: a finding of the line that says this name is enough. Without it,
    * any finding of the same transform is.

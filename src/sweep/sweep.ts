@@ -163,7 +163,15 @@ function lengthOf({ start, end }: Range): number {
   return end - start;
 }
 
-function rangesOf({ words, pattern }: Mention, text: string): Range[] {
+/** The pattern of a mention; made once. */
+const patternOf = once(
+  ({ pattern }: Mention) => (typeof pattern === 'function' ? pattern() : pattern),
+  new WeakMap(),
+);
+
+function rangesOf(mention: Mention, text: string): Range[] {
+  const { words } = mention;
+  const pattern = patternOf(mention);
   if (pattern) {
     return Array.from(text.matchAll(pattern), ({ index, 0: { length } }) => ({
       start: index,

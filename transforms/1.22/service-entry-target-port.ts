@@ -138,7 +138,7 @@ const surveyOfTargetPorts = surveyOfUses(targetPortOfNone);
 export const targetPortSurvey: Survey = {
   ...surveyOfTargetPorts,
   collect(document, facts) {
-    surveyOfTargetPorts.collect(document, facts);
+    surveyOfTargetPorts.collect?.(document, facts);
     for (const { group, kind, name, mapping } of document.objects) {
       const spec = valueAt(mapping, 'spec');
       if (group !== 'networking.istio.io' || kind !== 'ServiceEntry' || !entryOf(spec, 'hosts')) continue;

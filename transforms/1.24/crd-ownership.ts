@@ -4,7 +4,7 @@ import { pinnedMinor } from '../../src/install/pins/canary';
 import { localChart, type LocalChart, localChartOf, readChart } from '../../src/install/chart';
 import { releaseFact } from '../../src/install/releases/release-facts';
 import { namedChart } from '../../src/install/terraform/terraform';
-import { findReleases, type FoundRelease } from '../../src/install/releases/release';
+import { findReleases, type Release } from '../../src/install/releases/release';
 import { slotsOfReference } from '../../src/install/namings';
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
 import { type ChartReference, pinOfText } from '../../src/install/values';
@@ -25,9 +25,7 @@ const decisionSurvey: Survey = {
   readsScripts: true,
   glance(_path, _text, facts) {
     facts.add(isDecided, true);
-    return 'enough';
   },
-  collect: () => undefined,
 };
 
 /** A folder that an Application of Argo CD names, or a pattern of folders. */
@@ -38,9 +36,7 @@ const argoSurvey: Survey = {
   glance(_path, text, facts) {
     for (const [, folder = ''] of text.matchAll(/^[ \t-]*["']?path["']?:[ \t]*["']?([^\s"',]+)/gm))
       facts.add(renderedFolder, folder);
-    return 'enough';
   },
-  collect: () => undefined,
 };
 
 const message =
@@ -151,7 +147,7 @@ function isInstalled({ folder }: LocalChart, facts: Facts): boolean {
   });
 }
 
-function checkRelease(release: FoundRelease, { facts, report }: Context): void {
+function checkRelease(release: Release, { facts, report }: Context): void {
   const { carrier, chart, chartObject, versionText, place } = release;
   if (!rendersOnly.test(carrier) && isOldBase(chart, chartObject, versionText, facts))
     report({ level: 'warning', at: place, message, help });

@@ -1,4 +1,4 @@
-import { findReleases, type FoundRelease } from '../../src/install/releases/release';
+import { findReleases, type Release } from '../../src/install/releases/release';
 import { entryAt, mapAt, setAt } from '../../src/install/values';
 import { fileNameOf } from '../../src/kubernetes/path';
 import type { ManifestDocument } from '../../src/kubernetes/document';
@@ -46,7 +46,7 @@ export const istiodRemote: Transform = {
   },
 };
 
-function migrateRelease(release: FoundRelease, chart: Text, { rewrite }: Context): void {
+function migrateRelease(release: Release, chart: Text, { rewrite }: Context): void {
   rewrite(chart, `${release.carrier}: chart istiod-remote → istiod with profile: remote`, (edit, report) => {
     if (/^\.{0,2}\/|manifests\/charts/.test(chart.value))
       throw new Declined(`the chart is taken from a folder; ${help}`);
@@ -62,7 +62,7 @@ function migrateRelease(release: FoundRelease, chart: Text, { rewrite }: Context
 }
 
 /** Over all other layers of the manifest, in the form that it has. */
-function setProfile(edit: Editor, { layers, parameters, usual }: FoundRelease): void {
+function setProfile(edit: Editor, { layers, parameters, usual }: Release): void {
   const own = itemsOf(parameters?.kind === 'sequence' ? parameters : undefined);
   const parameter = own.find(({ value }) => stringOf(valueAt(value, 'name')) === 'profile');
   if (parameter) {

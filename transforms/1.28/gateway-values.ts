@@ -7,9 +7,11 @@ import { type InstallValues, mapAt } from '../../src/install/values';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../src/transform';
 import { firstOf, isAtLeast } from '../../src/version';
-import { entriesOf, isNull, itemsOf, type Place, stringOf, valueAt } from '../../src/yaml';
+import { entriesOf, isNull, type Place } from '../../src/yaml';
 import { chartsOf, installationAround, keysSetBy } from '../shared/values/installed-by-text';
 import { gatewayKeys } from '../tables/gateway-values';
+import { isBelow } from '../../src/keys';
+import { namedValues } from '../../src/kubernetes/named-values';
 
 /** Keys one of which the values of a gateway nearly always have, but few other files. */
 const usualKeys = [
@@ -134,17 +136,10 @@ function keysIn({ own, parameters }: InstallValues): { readonly key: string; rea
   );
   if (!parameters) return written;
   const { items, own: prefix } = parameters;
-  const names: { readonly name: string; readonly at: Place }[] =
-    items.kind === 'mapping'
-      ? entriesOf(items).map((entry) => ({ name: entry.name ?? '', at: entry }))
-      : itemsOf(items).flatMap(({ value }) => {
-          const at = valueAt(value, 'name');
-          return at ? [{ name: stringOf(at) ?? '', at }] : [];
-        });
-  const set = names.flatMap(({ name, at }) => {
+  const set = namedValues(items).flatMap(({ name = '', place: at }) => {
     const keys = keysOf(name);
     const key = keys[prefix.length]?.replace(/\[.*$/s, '') ?? '';
-    return key !== '' && prefix.every((each, index) => keys[index] === each) ? [{ key, at }] : [];
+    return key !== '' && isBelow(keys, prefix) ? [{ key, at }] : [];
   });
   return [...set, ...written];
 }

@@ -18,10 +18,11 @@ import {
   type SetVersion,
 } from '../shared/defaults/compatibility';
 import { nextRelease } from '../shared/defaults/default-messages';
-import { isInstalled, keepsOld, otherLayerSays } from '../shared/values/install';
+import { isInstalled, otherLayerSays, staysWith } from '../shared/values/install';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
 import { isInHeredoc } from '../shared/mentions/mentions';
 import type { About } from '../../src/about';
+import { oldCanary } from '../../src/install/pins/canary';
 
 /**
  * A compatibility version that the target does not know, replaced by the flags that it sets.
@@ -53,8 +54,12 @@ export const compatibilityVersion: Transform = {
   ],
 
   migrate(document, context) {
+    const { facts, target, report } = context;
     for (const found of versionsIn(document, context)) {
-      if (!keepsOld(found.views[0], key, found.place, context)) migrateVersion(found, document, context);
+      const [values] = found.views;
+      const old = oldCanary(values, target, facts);
+      if (old) report(staysWith(old, key, found.place));
+      else migrateVersion(found, document, context);
     }
   },
 };

@@ -27,16 +27,14 @@ export function surveyOfReaders(names: readonly RenamedName[]): Survey {
     triggers: names.map(({ name }) => name),
     readsScripts: true,
     glance(path, text, facts) {
-      if (!text.includes('{{') || injectionTemplate.test(text)) return 'enough';
+      if (!text.includes('{{') || injectionTemplate.test(text)) return;
       const lines = new LineIndex(text);
       for (const { name, to } of names) {
         if (lookupsOf(to, text).length > 0) continue;
         for (const offset of lookupsOf(name, text))
           facts.add(templateReader, { name, place: { path, ...lines.at(offset) } });
       }
-      return 'enough';
     },
-    collect: () => undefined,
   };
 }
 

@@ -14,7 +14,9 @@ import { type ReleaseFact, releaseFact } from '../releases/release-facts';
 import type { PlainSetting } from './content';
 import { jsonPatchesOver } from './json-patches';
 import { replacementsOver, replacing } from './replacements';
-import { type Stack, type StackLayer, stackOf } from './stack';
+import { type Stack, type StackLayer, stackOf, unseenLayer } from './stack';
+import { isBelow } from '../../keys';
+import { nothing } from './content';
 
 /** A stack, and what says its version: the release itself, or a patch of it. */
 export interface BuiltStack {
@@ -69,8 +71,8 @@ function renderedBy({ namedIn, path = namedIn, text, selector }: NamedPatch, fac
   const settings =
     text === undefined ? settingsOfFile(path, selector, facts) : settingsOfText(text, path, selector);
   if (settings.length === 0) return [];
-  const content = { settings, open: [] };
-  return [{ id: `rendered:${path}`, path, content, isPatch: true, canBeEdited: false, isFixed: true }];
+  const content = { ...nothing, settings };
+  return [{ ...unseenLayer(`rendered:${path}`, path), content, isPatch: true, isFixed: true }];
 }
 
 function patchedReleases(facts: Facts): ReadonlyMap<string, ReleaseFact> {
@@ -169,9 +171,7 @@ function withoutReplaced(layer: StackLayer, below: Stack): StackLayer {
   const kept = new Set(settings.map(nameOf));
   const isGone = (setting: PlainSetting) =>
     !kept.has(nameOf(setting)) &&
-    replaces.some(
-      ({ part, keys }) => part === setting.part && keys.every((key, index) => key === setting.keys[index]),
-    );
+    replaces.some(({ part, keys }) => part === setting.part && isBelow(setting.keys, keys));
   const gone = below.flatMap((each) => (each.content?.settings ?? []).filter(isGone));
   const nulls = gone.map(({ keys }) => ({ keys, value: null, isParameter: true }));
   return { ...layer, content: { ...content, settings: [...settings, ...nulls] } };

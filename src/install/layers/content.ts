@@ -18,6 +18,7 @@ import {
 } from '../../yaml';
 import { configMapLayer, fileLayer, type InstallValues } from '../values';
 import { defaultsOf, formsOf } from '../settings';
+import { isBelow } from '../../keys';
 
 /** What a layer of values says, as plain data that outlives its document. */
 export interface Content {
@@ -30,6 +31,9 @@ export interface Content {
   readonly replaces?: readonly Pick<Required<PlainSetting>, 'part' | 'keys'>[];
   readonly operator?: OperatorContent;
 }
+
+/** What says nothing. */
+export const nothing: Content = { settings: [], open: [] };
 
 /** What an IstioOperator says beside its values. */
 export interface OperatorContent {
@@ -88,7 +92,7 @@ export function contentOfText(
   if (root) return contentOf(root);
   // Nothing but comments says nothing; what a template brings as a whole cannot be seen.
   const isEmpty = !first?.root && !isTemplatedNode(scalar);
-  return isEmpty ? contentOf(undefined) : undefined;
+  return isEmpty ? nothing : undefined;
 }
 
 /** What a text says as values; undefined where it holds anything but a map that can be read. */
@@ -123,7 +127,7 @@ export function settingsIn(content: Content, values: InstallValues, path: readon
       value === null ||
       (typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0);
     const places = part === 'rendered' ? [path] : wanted;
-    return places.some((full) => startsWith(keys, full) && !(isEmpty && keys.length === full.length));
+    return places.some((full) => isBelow(keys, full) && !(isEmpty && keys.length === full.length));
   });
 }
 
@@ -132,14 +136,14 @@ export function resets(content: Content, values: InstallValues, path: readonly s
   const wanted = keysOfPath(values, path);
   return content.settings.some(
     ({ keys, value, part }) =>
-      value === null && (part === 'rendered' ? [path] : wanted).some((full) => startsWith(full, keys)),
+      value === null && (part === 'rendered' ? [path] : wanted).some((full) => isBelow(full, keys)),
   );
 }
 
 /** Whether a template may set a path in a layer. */
 export function mayBringIn(content: Content, values: InstallValues, path: readonly string[]): boolean {
   const wanted = keysOfPath(values, path);
-  return content.open.some((keys) => wanted.some((full) => startsWith(full, keys)));
+  return content.open.some((keys) => wanted.some((full) => isBelow(full, keys)));
 }
 
 /** The keys, from the root of the release's values, at which a value may stand. */
@@ -152,11 +156,6 @@ export function keysOfPath(values: InstallValues, path: readonly string[]): (rea
       : forms.map((form) => [...below, ...form]);
   const asDefaults = defaultsOf(values).flatMap((key) => forms.map((form) => [...below, key, ...form]));
   return [...usual, ...asDefaults];
-}
-
-/** Whether keys lead to what other keys lead to, or below it. */
-function startsWith(keys: readonly string[], start: readonly string[]): boolean {
-  return start.length <= keys.length && start.every((key, index) => keys[index] === key);
 }
 
 /** Files that a kustomization puts into a ConfigMap or a Secret. */

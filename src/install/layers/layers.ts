@@ -2,8 +2,9 @@ import type { Facts } from '../../facts';
 import { keysOfPath, mayBringIn, type PlainSetting, resets, settingsIn } from './content';
 import { textOver } from '../scripts/mentions';
 import { fileOfValues, possibleLayers, stacksWith } from './stacks';
-import { type StackLayer } from './stack';
+import { type StackLayer, unseenLayer } from './stack';
 import type { InstallValues } from '../values';
+import { isBelow } from '../../keys';
 
 /** Another layer of the same release. */
 export interface OtherLayer extends StackLayer {
@@ -14,17 +15,11 @@ export interface OtherLayer extends StackLayer {
  * The other layers of the release, or releases, that values are a layer of, seen and unseen, wherever in the tree. One
  * that is below in one installation and above in another one comes twice.
  */
-export function otherLayers({ layer: own }: InstallValues, facts: Facts): readonly OtherLayer[] {
-  const known = facts.derived(noneFound);
-  const others = known.get(own) ?? layersBeside(own, facts);
-  known.set(own, others);
-  return others;
+export function otherLayers({ layer }: InstallValues, facts: Facts): readonly OtherLayer[] {
+  return facts.derivedFor(layer, layersBeside);
 }
 
-/** Each default and value that a release changes asks for the same layers. */
-const noneFound = () => new Map<InstallValues['layer'], readonly OtherLayer[]>();
-
-function layersBeside(own: InstallValues['layer'], facts: Facts): readonly OtherLayer[] {
+function layersBeside(facts: Facts, own: InstallValues['layer']): readonly OtherLayer[] {
   const found = new Map<string, OtherLayer>();
   for (const stack of stacksWith(own, facts)) {
     const place = stack.findIndex(({ id }) => id === own);
@@ -104,7 +99,7 @@ export function fileAgainst(
     setIn(layer, values, at).length > 0 || resetsIn(layer, values, at);
   const formsIn = (layer: Pick<StackLayer, 'content'>) => {
     const set = setIn(layer, values, path);
-    const isSet = (form: readonly string[]) => set.some(({ keys }) => isWithin(keys, form));
+    const isSet = (form: readonly string[]) => set.some(({ keys }) => isBelow(keys, form));
     return keysOfPath(values, path).filter(isSet).map(String);
   };
   const forms = formsIn({ content: own.content });
@@ -132,8 +127,7 @@ export function textLayer(
   // One key alone is a word of any text.
   const forms = places.filter(({ length }) => length > 1);
   const path = textOver(file, forms, facts);
-  if (path === undefined) return undefined;
-  return { id: `text:${path}`, path, content: undefined, isPatch: false, canBeEdited: false };
+  return path === undefined ? undefined : unseenLayer(`text:${path}`, path);
 }
 
 function comesToElse(layer: StackLayer, { path, fate, fateOf }: LayerChange, values: InstallValues): boolean {
@@ -178,7 +172,7 @@ export function uncoveredBy(
 ): StackLayer | undefined {
   const places = keysOfPath(values, path);
   const nulls = (content?.settings ?? []).flatMap(({ keys, value }) =>
-    value === null && places.some((place) => keys.length < place.length && isWithin(place, keys))
+    value === null && places.some((place) => keys.length < place.length && isBelow(place, keys))
       ? [keys]
       : [],
   );
@@ -186,14 +180,10 @@ export function uncoveredBy(
     nulls.some(
       (keys) =>
         !layer.content ||
-        layer.content.settings.some((set) => set.value !== null && isWithin(set.keys, keys)) ||
-        layer.content.open.some((open) => isWithin(open, keys) || isWithin(keys, open)),
+        layer.content.settings.some((set) => set.value !== null && isBelow(set.keys, keys)) ||
+        layer.content.open.some((open) => isBelow(open, keys) || isBelow(keys, open)),
     ),
   );
-}
-
-function isWithin(keys: readonly string[], start: readonly string[]): boolean {
-  return start.every((key, index) => keys[index] === key);
 }
 
 /** Whether a layer may set a value, which cannot be seen. */
@@ -226,11 +216,11 @@ export function needsWhatGoes(
   const wanted = paths.flatMap((path) => keysOfPath(values, path));
   // Null goes, too.
   const going = new Set(
-    settings.flatMap(({ keys }) => (wanted.some((full) => isWithin(keys, full)) ? [keys] : [])),
+    settings.flatMap(({ keys }) => (wanted.some((full) => isBelow(keys, full)) ? [keys] : [])),
   );
   const staying = settings.flatMap(({ keys }) => (going.has(keys) ? [] : [keys]));
   const isIn = (all: Iterable<readonly string[]>, at: readonly string[]) =>
-    [...all].some((keys) => isWithin(keys, at));
+    [...all].some((keys) => isBelow(keys, at));
   return places.some((place) =>
     [place, place.slice(0, -1)].some((at) => isIn(going, at) && !isIn(staying, at)),
   );

@@ -3,6 +3,7 @@ import type { ChartName } from '../chart';
 import { slotsOfReference } from '../namings';
 import { stacksOfReleases } from './stacks';
 import { type Stack } from './stack';
+import { nameOfSlots } from '../slots';
 
 /** What is known of a layer that more than one kind of chart is given. */
 interface SharedLayer {
@@ -39,7 +40,7 @@ function sharedLayers(facts: Facts): ReadonlyMap<string, SharedLayer> {
     // Where nothing says what the chart is, it may be any.
     const slots = slotsOfReference(release.chart, release.chartObject, facts);
     if (!slots) continue;
-    const kind = slots.map(({ chart, own }) => `${chart}:${own.join('.')}`).join();
+    const kind = nameOfSlots(slots);
     const charts = slots.map(({ chart }) => chart);
     for (const { id } of stack) {
       const layer = known.get(id) ?? { kinds: new Set(), stacks: [] };

@@ -2,7 +2,7 @@ import { type Facts, givenFiles } from '../../facts';
 import { fileNameOf, fileOf, folderOf, resolveFrom } from '../../kubernetes/path';
 import { type LocalChart, localChart, localChartOf } from '../chart';
 import { isOfEnvironment } from '../releases/helmfile';
-import { type Content, contentsOfFiles, type FileContent, layerOfContent } from './content';
+import { type Content, contentsOfFiles, type FileContent, layerOfContent, nothing } from './content';
 import { type ReleaseFact, releaseFact, replacesOwnValues } from '../releases/release-facts';
 import { fileLayer } from '../values';
 import { asPartOf, partOf, subchartsOf } from './subcharts';
@@ -44,16 +44,7 @@ export function stackOf(release: ReleaseFact, facts: Facts, isPatch: boolean): S
       const { id, content, source, file, configMap } = layer;
       const path = fileOf(layer.place.path);
       if (source) return [seen(source, facts)];
-      if (file || configMap)
-        return [
-          {
-            id,
-            path: file?.path.includes('*') ? path : file?.path,
-            content: undefined,
-            isPatch: false,
-            canBeEdited: false,
-          },
-        ];
+      if (file || configMap) return [unseenLayer(id, file?.path.includes('*') ? path : file?.path)];
       const base = layer.kind === 'base' ? releaseBelow(release, facts) : undefined;
       if (base) return stackOf(base, facts, false);
       const canBeEdited = given.has(path) && content !== undefined && !layer.isFixed && !layer.isExcluded;
@@ -94,15 +85,12 @@ export function valuesFileOf({ folder }: LocalChart, facts: Facts): FileContent 
 
 /** The layer of a chart that brings no values. */
 function bareLayer({ folder }: LocalChart): StackLayer {
-  const content = { settings: [], open: [] };
-  return {
-    id: layerOfBare(folder),
-    path: undefined,
-    content,
-    isPatch: false,
-    canBeEdited: false,
-    isFixed: true,
-  };
+  return { ...unseenLayer(layerOfBare(folder), undefined), content: nothing, isFixed: true };
+}
+
+/** A layer of which nothing is known but where it is. */
+export function unseenLayer(id: string, path: string | undefined): StackLayer {
+  return { id, path, content: undefined, isPatch: false, canBeEdited: false };
 }
 
 /** What is called the layer of a chart whose values would be in a file of this name. */

@@ -73,10 +73,8 @@ function allStacks(facts: Facts): Stack[] {
 
 /** The stacks of all that something in the tree asks for. */
 function stacksOfNamed(facts: Facts): readonly Stack[] {
-  const releases = facts.derived(readings);
   const told = facts.derived(stacksOfReleases).map(({ stack }) => stack);
-  const stackOfOne = (release: ReleaseFact) => stackOf(release, facts, false);
-  const called = stacksOfOperators(facts.all(operatorFiles), releases, stackOfOne);
+  const called = stacksOfOperators(facts.all(operatorFiles), facts.derived(readings), facts);
   const charts = facts.all(localChart);
   const umbrellas = charts.filter((chart) => subchartsOf(chart, charts).length > 0);
   const brought = umbrellas.flatMap((chart) => withSubcharts(layersOfChart(chart, facts), chart, facts));

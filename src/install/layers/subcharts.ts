@@ -1,6 +1,7 @@
 import { resolveFrom } from '../../kubernetes/path';
 import type { LocalChart } from '../chart';
 import type { Content } from './content';
+import { isBelow } from '../../keys';
 
 /** A chart of the tree that another one of the tree brings along. */
 export interface Subchart {
@@ -48,13 +49,12 @@ export function asPartOf(content: Content, path: readonly string[]): Content {
 /** What values of a chart say of a subchart's: those below its keys, and `global`, which reaches all of them. */
 export function partOf(content: Content, path: readonly string[]): Content {
   const within = (keys: readonly string[]): (readonly string[])[] => {
-    if (path.every((key, index) => keys[index] === key)) return [keys.slice(path.length)];
+    if (isBelow(keys, path)) return [keys.slice(path.length)];
     return keys[0] === 'global' ? [keys] : [];
   };
-  const isAbove = (keys: readonly string[]) => keys.every((key, index) => path[index] === key);
   return {
     settings: content.settings.flatMap((set) => within(set.keys).map((keys) => ({ ...set, keys }))),
-    open: content.open.flatMap((keys) => (isAbove(keys) ? [[]] : within(keys))),
+    open: content.open.flatMap((keys) => (isBelow(path, keys) ? [[]] : within(keys))),
     ...(content.places && { places: content.places.flatMap(within) }),
   };
 }

@@ -7,7 +7,7 @@ import { asMapping } from '../../yaml';
 import { isOfAnotherProduct } from '../evidence';
 import { wordsGivenTo } from '../given';
 import { mapsOfIstio } from '../namings';
-import { contentOf, contentOfText, fileContent, isRead, manifestWithWords } from './content';
+import { contentOf, contentOfText, fileContent, isRead, manifestWithWords, nothing } from './content';
 import { heldTexts, wordsOfHolders } from './held-texts';
 
 /** Whether a text is of objects, by the looks of it. */
@@ -75,7 +75,7 @@ function surveyOfLayers(words: readonly string[]): Survey {
       // What cannot be parsed stays unseen.
       facts.add(fileContent, {
         path,
-        ...(!isRead && { content: { settings: [], open: [] } }),
+        ...(!isRead && { content: nothing }),
         isGlance: true,
       });
       return isRead ? 'parse' : 'enough';

@@ -30,37 +30,35 @@ export const wordsOfVersions: readonly string[] = [
 
 /** Versions that a script, a workflow, a file of variables or of a version manager calls that of Istio. */
 export function istioVersionsIn(text: string, path: string): CalledVersion[] {
-  const version = String.raw`["']?(\$\{\w+:?[-=]v?1\.\d[^}\s]*\}|v?1\.\d+[\w.-]*)`;
-  const assigned = new RegExp(
-    String.raw`(?<![\w.$-])(${nameOfVersion})["']?[ \t]*(?::?\??=|:)[ \t]*${version}`,
-    'g',
-  );
-  const listed = new RegExp(
-    String.raw`\bname:[ \t]*["']?(${nameOfVersion})["']?\s*,?\s*value:[ \t]*${version}`,
-    'g',
-  );
-  const spaced = new RegExp(String.raw`\b(?:ENV|ARG)[ \t]+(${nameOfVersion})[ \t]+${version}`, 'g');
-  const patterns = [assigned, listed, spaced, ...toolsIn(path)];
-  const found = patterns.flatMap((pattern) =>
-    Array.from(text.matchAll(pattern))
-      .filter(({ index }) => !isProse(text, index))
-      .map(({ index, 0: all, 1: what = '', 2: found = '' }) => ({
-        what,
-        text: found,
-        line: lineAt(text, index + all.lastIndexOf(found)),
-      })),
-  );
+  const name = `(?<name>${nameOfVersion})`;
+  const version = String.raw`["']?(?<version>\$\{\w+:?[-=]v?1\.\d[^}\s]*\}|v?1\.\d+[\w.-]*)`;
+  const patterns = [
+    String.raw`(?<![\w.$-])${name}["']?[ \t]*(?::?\??=|:)[ \t]*${version}`,
+    String.raw`\bname:[ \t]*["']?${name}["']?\s*,?\s*value:[ \t]*${version}`,
+    String.raw`\b(?:ENV|ARG)[ \t]+${name}[ \t]+${version}`,
+  ].map((pattern) => new RegExp(pattern, 'g'));
   return [
-    ...found,
-    ...downloadsIn(text),
-    ...imagesIn(text),
+    ...[...patterns, ...toolsIn(path)].flatMap((pattern) => versionsBy(pattern, text)),
+    ...versionsBy(download, text, () => 'download'),
+    ...versionsBy(image, text, (name) => `image ${name}`),
     ...(/\.(?:ya?ml|json)$/.test(path) ? versionsBelowIstio(text) : []),
   ];
 }
 
+/** What a pattern finds as `version` outside of prose, and calls as it is called at `name`. */
+function versionsBy(pattern: RegExp, text: string, called = (name: string) => name): CalledVersion[] {
+  return Array.from(text.matchAll(pattern))
+    .filter(({ index }) => !isProse(text, index))
+    .map(({ index, 0: all, groups: { name = '', version = '' } = {} }) => ({
+      what: called(name),
+      text: version,
+      line: lineAt(text, index + all.lastIndexOf(version)),
+    }));
+}
+
 /** Revisions called after a version that a script, a module or a patch installs, gives namespaces and pods, or has a tag stand for. */
 export function revisionsIn(text: string): CalledVersion[] {
-  const revision = String.raw`["']?([\w-]*1-\d[\w-]*)`;
+  const revision = String.raw`["']?(?<version>[\w-]*1-\d[\w-]*)`;
   const value = String.raw`["']?\s*,?\s*["']?value["']?[ \t]*[:=][ \t]*`;
   const patterns = [
     ['label istio.io/rev', String.raw`\bistio\.io/rev["']?[ \t]*=[ \t]*${revision}`],
@@ -73,58 +71,39 @@ export function revisionsIn(text: string): CalledVersion[] {
     ['revision', String.raw`\bname["']?[ \t]*[:=][ \t]*["']?revision${value}${revision}`],
   ] as const;
   return patterns.flatMap(([what, pattern]) =>
-    Array.from(text.matchAll(new RegExp(pattern, 'g')))
-      .filter(({ index }) => !isProse(text, index))
-      .flatMap(({ index, 0: all, 1: found = '' }) => {
-        const version = readRevision(found);
-        const line = lineAt(text, index + all.lastIndexOf(found));
-        return version === undefined ? [] : [{ what, text: version, line }];
-      }),
+    versionsBy(new RegExp(pattern, 'g'), text, () => what).flatMap((found) => {
+      const version = readRevision(found.text);
+      return version === undefined ? [] : [{ ...found, text: version }];
+    }),
   );
 }
 
 /** Releases that are downloaded from GitHub, or from a bucket of the project. */
-function downloadsIn(text: string): CalledVersion[] {
-  const address =
-    /https?:\/\/(?:github\.com\/istio\/istio\/releases\/download|(?:storage\.googleapis\.com|blob\.istio\.io)\/istio-release\/releases|istio-release\.storage\.googleapis\.com\/releases)\/(1\.\d+\.\d+)\//g;
-  return Array.from(text.matchAll(address))
-    .filter(({ index }) => !isProse(text, index))
-    .map(({ index, 1: found = '' }) => ({ what: 'download', text: found, line: lineAt(text, index) }));
-}
+const download =
+  /https?:\/\/(?:github\.com\/istio\/istio\/releases\/download|(?:storage\.googleapis\.com|blob\.istio\.io)\/istio-release\/releases|istio-release\.storage\.googleapis\.com\/releases)\/(?<version>1\.\d+\.\d+)\//g;
 
 /** Images of Istio's, as a Dockerfile or a script names them. */
-function imagesIn(text: string): CalledVersion[] {
-  const image =
-    /(?<![\w.:/@-])(?:[\w.:-]{1,99}\/){0,5}?(?:istio(?:-release)?|registry\.istio\.io\/release)\/(pilot|proxyv2|install-cni|ztunnel|istioctl|operator):v?(1\.\d+[\w.-]*)/g;
-  return Array.from(text.matchAll(image))
-    .filter(({ index }) => !isProse(text, index))
-    .map(({ index, 1: name = '', 2: found = '' }) => {
-      return { what: `image ${name}`, text: found, line: lineAt(text, index) };
-    });
-}
+const image =
+  /(?<![\w.:/@-])(?:[\w.:-]{1,99}\/){0,5}?(?:istio(?:-release)?|registry\.istio\.io\/release)\/(?<name>pilot|proxyv2|install-cni|ztunnel|istioctl|operator):v?(?<version>1\.\d+[\w.-]*)/g;
 
 /** How files of version managers name `istioctl`: asdf, mise, aqua and devbox. */
 function toolsIn(path: string): RegExp[] {
   const name = fileNameOf(path);
-  if (name === '.tool-versions') return [/^(istioctl|istio)[ \t]+(v?1\.\d[\w.-]*)/gm];
+  if (name === '.tool-versions') return [/^(?<name>istioctl|istio)[ \t]+(?<version>v?1\.\d[\w.-]*)/gm];
   if (/^\.?mise(?:\.[\w-]+)*\.toml$/.test(name))
     return [
-      /^["']?(?:\w+:(?:[\w-]+\/)*)?(istioctl|istio)["']?[ \t]*=[ \t]*(?:\{[ \t]*version[ \t]*=[ \t]*)?["'](v?1\.\d[\w.-]*)/gm,
+      /^["']?(?:\w+:(?:[\w-]+\/)*)?(?<name>istioctl|istio)["']?[ \t]*=[ \t]*(?:\{[ \t]*version[ \t]*=[ \t]*)?["'](?<version>v?1\.\d[\w.-]*)/gm,
     ];
   return /^(?:\.?aqua\.ya?ml|devbox\.json)$/.test(name)
-    ? [/(?<![\w-])(istioctl|istio\/istio)@(v?1\.\d[\w.-]*)/g]
+    ? [/(?<![\w-])(?<name>istioctl|istio\/istio)@(?<version>v?1\.\d[\w.-]*)/g]
     : [];
 }
 
 /** `version` as a key of `istio`, as values of charts have it. */
 function versionsBelowIstio(text: string): CalledVersion[] {
   const onOneLine =
-    /\bistio["']?:[ \t]*\{(?:[^{}\n]{0,999}?[\s,"'])?(version|chartVersion)["']?:[ \t]*["']?(v?1\.\d+[\w.-]*)/g;
-  const found: CalledVersion[] = Array.from(text.matchAll(onOneLine))
-    .filter(({ index }) => !isProse(text, index))
-    .map(({ index, 0: all, 1: key = '', 2: version = '' }) => {
-      return { what: `istio.${key}`, text: version, line: lineAt(text, index + all.length) };
-    });
+    /\bistio["']?:[ \t]*\{(?:[^{}\n]{0,999}?[\s,"'])?(?<name>version|chartVersion)["']?:[ \t]*["']?(?<version>v?1\.\d+[\w.-]*)/g;
+  const found = versionsBy(onOneLine, text, (key) => `istio.${key}`);
   /** Of the innermost `istio` around: how far it and its keys are indented. */
   let around: { readonly at: number; keys: number | undefined } | undefined;
   for (const [index, line] of text.split('\n').entries()) {

@@ -12,6 +12,7 @@ import { renderedIstiod, type RenderedIstiod } from '../releases/rendered-istiod
 import { slotsOfLocal } from '../slots';
 import { versionsOfSource } from './source-versions';
 import type { InstallValues, Pin } from '../values';
+import { isBelow } from '../../keys';
 
 /**
  * The minor release that a pin names, as far as it can be read: `1.27.3`, `v1.27-latest`, `~1.27`, or `${istio_version}`
@@ -207,7 +208,7 @@ function revisionIn(stack: Stack, slot: Slot | undefined): string {
     ({ keys }) =>
       keys.at(-1) === 'revision' &&
       keys.length <= own.length + 2 &&
-      (own.every((key, index) => key === keys[index]) || (keys[0] === 'global' && keys.length === 2)),
+      (isBelow(keys, own) || (keys[0] === 'global' && keys.length === 2)),
   );
   return typeof set?.value === 'string' ? set.value : 'default';
 }

@@ -3,6 +3,7 @@ import { textKindOf } from '../../files/names';
 import { type Attribute, attributesIn } from '../terraform/hcl';
 import { type CalledVersion, istioVersionsIn, lineAt, wordsOfVersions } from './called-versions';
 import { folderOf, resolveFrom } from '../../kubernetes/path';
+import { namesIn } from '../terraform/hcl-parts';
 
 /** A value of a Terraform module that another file may name: a local value or a variable. */
 export interface TerraformName {
@@ -138,6 +139,12 @@ export function valuesOfName(
   });
 }
 
+/** The one value of a name, whoever gives it. */
+export function onlyValueOf(name: TerraformName | undefined, path: string, facts: Facts): string | undefined {
+  const texts = new Set(name && valuesOfName(name, path, facts).map(({ text }) => text));
+  return texts.size === 1 ? [...texts][0] : undefined;
+}
+
 /**
  * The version that a command is called with: as it is written, or what a variable of the script or Makefile stands for,
  * where the same text sets it once: `$V`, `${V:-1.24}`, `$(V)`.
@@ -197,12 +204,9 @@ export function nameOf(attribute: string, body: string): TerraformName | undefin
 
 /** What `local.versions["istio"]` names: the local value `versions.istio`. */
 export function nameIn(text: string): TerraformName | undefined {
-  const [, kind, name = ''] = /^(local|var)((?:\.[\w-]+|\["[\w-]+"\])+)$/.exec(text) ?? [];
-  if (kind === undefined) return undefined;
-  return {
-    kind: kind === 'local' ? 'local' : 'var',
-    name: name.replaceAll(/\["([\w-]+)"\]/g, '.$1').slice(1),
-  };
+  const [kind, ...path] = namesIn(text);
+  const isOfModule = (kind === 'local' || kind === 'var') && path.length > 0;
+  return isOfModule ? { kind, name: path.join('.') } : undefined;
 }
 
 /** The version that all matches of a pattern name, and where the first one does. */

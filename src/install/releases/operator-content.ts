@@ -9,6 +9,7 @@ import {
   valueAt,
 } from '../../yaml';
 import { type Content, contentOf, type OperatorContent, type PlainSetting } from '../layers/content';
+import { namedItems } from '../../kubernetes/named-values';
 
 const components = ['pilot', 'cni', 'ztunnel'];
 const listsOfGateways = ['ingressGateways', 'egressGateways'];
@@ -28,9 +29,8 @@ export function contentOfOperator(spec: Node | undefined): Content {
     return list || isCleared(spec, at) ? [{ keys: [component, 'env'], list }] : [];
   });
   const listed = lists.flatMap(({ keys, list }) =>
-    itemsOf(list).flatMap(({ value }): PlainSetting[] => {
-      const name = stringOf(valueAt(value, 'name'));
-      const plain = stringOf(valueAt(value, 'value')) ?? null;
+    namedItems(list).flatMap(({ name, value }): PlainSetting[] => {
+      const plain = stringOf(value) ?? null;
       return name === undefined
         ? []
         : [{ keys: [...keys, name], value: plain, isParameter: true, part: 'list' }];

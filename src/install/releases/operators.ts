@@ -68,11 +68,9 @@ export function operatorValues(document: ManifestDocument): InstallValues[] {
         globals: at,
         root: at,
         forms: formsOfChart(chart, installer),
-        parameters: undefined,
         environment: environmentOf(spec, chart, installer),
         version: pinOfOperator(mapping, carrier),
         isLowest: installer === 'sail' || installsPilot(spec),
-        beside: [],
         layer: id,
       };
     }),

@@ -8,6 +8,7 @@ import {
   type FileContent,
   filesNamed,
   layerOfContent,
+  nothing,
 } from '../layers/content';
 import { operationsOf } from '../layers/json-patches';
 import { patchesOver } from '../../kustomize/over';
@@ -91,7 +92,7 @@ function meaningsOf(layer: SurveyedLayer, facts: Facts): Meanings {
   // A file of the tree that no survey had a reason to read says nothing of what they look for.
   const unread = found.length === 0 && file ? pathGiven(file, facts) : undefined;
   if (unread !== undefined) {
-    return [[withSource(layer, { path: unread, content: { settings: [], open: [] } })]];
+    return [[withSource(layer, { path: unread, content: nothing })]];
   }
   // A file without unknown parts is the first that its name can mean.
   const meant = file && !file.path.includes('*') ? found.slice(0, 1) : found;

@@ -1,5 +1,5 @@
 import { type ManifestDocument, patchAround } from '../../kubernetes/document';
-import { folderOf, namedInScript, type NamedFile, namedOrFound } from '../../kubernetes/path';
+import { folderOf, namedInScript, type NamedFile, namedOrFound, fileOf } from '../../kubernetes/path';
 import type { FactKind, FactPlace } from '../../facts';
 import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
 import { mayBeLeftAlone } from '../../suppress/ignore';
@@ -11,16 +11,18 @@ import {
   contentOfText,
   type FileContent,
   type PlainSetting,
+  nothing,
 } from '../layers/content';
 import { contentOfOperator } from './operator-content';
 import { operatorObjects, pinOfOperator } from './operators';
 import { applicationsOf } from './applications';
 import { settingsOfRenderer } from './rendered';
-import { findReleases, type FoundRelease } from './release';
+import { findReleases, type Release } from './release';
 import type { Layer } from './release-layers';
 import { argumentName, type ChartReference, fileLayer, layerOf, mapAt } from '../values';
 import { together } from '../scripts/flags';
 import { assignmentsIn, keysOf } from '../settings';
+import { namedValues } from '../../kubernetes/named-values';
 
 /** The object that asks for a release. */
 export interface ReleaseObject {
@@ -90,7 +92,7 @@ export function releaseFactsOf(document: ManifestDocument): ReleaseFact[] {
   return patch ? facts.map((fact) => ({ ...fact, inlineText: patch.text })) : facts;
 }
 
-function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact {
+function factOf(document: ManifestDocument, release: Release): ReleaseFact {
   const layers = release.layers.map((layer, index) => surveyed(document, layer, layerOf(release, index)));
   const { object, parameters, usual, layers: named } = release;
   // A map that is not there yet is a layer as well: over all others, where something may be inserted.
@@ -98,7 +100,7 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
     const place = factPlaceOf(document, usual.base);
     const id = layerOf(release, named.length);
     const isFixed = usual.isClosed === true;
-    layers.push({ id, kind: 'map', place, content: contentOf(undefined), ...(isFixed && { isFixed }) });
+    layers.push({ id, kind: 'map', place, content: nothing, ...(isFixed && { isFixed }) });
   }
   if (parameters) {
     // Parameters belong to the last map of the manifest, or to one that is not there yet.
@@ -146,7 +148,7 @@ function factOf(document: ManifestDocument, release: FoundRelease): ReleaseFact 
   return {
     id: release.id,
     carrier: release.carrier,
-    path: fileOf(document),
+    path: fileOf(document.path),
     chart: release.chart,
     chartObject: release.chartObject,
     version: release.versionText,
@@ -159,19 +161,8 @@ function releaseObject({ apiVersion, kind, name }: KubernetesObject): ReleaseObj
   return { apiVersion, kind, name };
 }
 
-/** The file that a document is in, also as a text. */
-function fileOf(document: ManifestDocument): string {
-  return document.host ? fileOf(document.host.document) : document.path;
-}
-
-function parametersIn(parameters: NonNullable<FoundRelease['parameters']>): Content {
-  const named =
-    parameters.kind === 'mapping'
-      ? parameters.entries
-      : parameters.items.map(({ value }) => ({
-          name: stringOf(valueAt(value, 'name')),
-          value: valueAt(value, 'value'),
-        }));
+function parametersIn(parameters: NonNullable<Release['parameters']>): Content {
+  const named = namedValues(parameters);
   const names = named.map(({ name = '' }) => keysOf(name));
   // What a template has a say in may be any value.
   const open = names.flatMap((keys) => {
@@ -233,7 +224,7 @@ function operatorFacts(document: ManifestDocument): ReleaseFact[] {
     return {
       id,
       carrier,
-      path: fileOf(document),
+      path: fileOf(document.path),
       chart: { name: '', repository: undefined },
       chartObject: undefined,
       version: pinOfOperator(object.mapping, carrier)?.text,

@@ -24,6 +24,7 @@ import { patchFilesOf } from './rendered';
 import { writtenVersion } from '../pins/read-pin';
 import type { ChartReference } from '../values';
 import { type Layer, layersOf, usualOf, type ValuesPath } from './release-layers';
+import { isBelow } from '../../keys';
 
 /** A chart with values, as a manifest asks some tool to install it. */
 export interface Release {
@@ -55,23 +56,19 @@ export interface Release {
   readonly usual: ValuesPath | undefined;
   /** Whether it is never rewritten. */
   readonly isFixed: boolean;
-}
-
-/** A release that is told from the others of its file. */
-export interface FoundRelease extends Release {
   /** The version as it is written, which may be a placeholder. */
   readonly versionText: string | undefined;
-  /** The same in the survey and in the migration, wherever in the file it has come to stand. */
+  /** Tells it from the others of its file: the same in the survey and in the migration, wherever in the file it has come to stand. */
   readonly id: string;
 }
 
 /** Every chart that a document asks some tool to install, whichever chart and tool. */
-export const findReleases: (document: ManifestDocument) => readonly FoundRelease[] = once(
+export const findReleases: (document: ManifestDocument) => readonly Release[] = once(
   readReleases,
   new WeakMap(),
 );
 
-function readReleases(document: ManifestDocument): FoundRelease[] {
+function readReleases(document: ManifestDocument): Release[] {
   const holders = new Set<Mapping>();
   const found = carriers.flatMap((carrier) => releasesOf(carrier, document, holders));
   return found.map((release, index) => {
@@ -85,14 +82,17 @@ function readReleases(document: ManifestDocument): FoundRelease[] {
   });
 }
 
+/** A release by itself. */
+type ReadRelease = Omit<Release, 'versionText' | 'id'>;
+
 /** @param holders the mappings in which a release was found; what another carrier found is not found again */
 function releasesOf(
   carrier: Carrier,
   { path, root, objects, text }: ManifestDocument,
   holders: Set<Mapping>,
-): Release[] {
+): ReadRelease[] {
   const { in: place, at } = carrier;
-  const inside = (start: Node | undefined, object?: KubernetesObject): Release[] =>
+  const inside = (start: Node | undefined, object?: KubernetesObject): ReadRelease[] =>
     at
       .flatMap((keys) => nodesAt(start, keys))
       .flatMap((node) => {
@@ -141,7 +141,7 @@ function releaseIn(
   { root, text }: Pick<ManifestDocument, 'root' | 'text'>,
   object: KubernetesObject | undefined,
   path: string,
-): Release | undefined {
+): ReadRelease | undefined {
   const inherited =
     carrier.templates === undefined ? [] : inheritedBy(holder, valueAt(root, carrier.templates));
   const all = (path: string | undefined) => [holder, ...inherited].flatMap((each) => nodesAt(each, path));
@@ -238,7 +238,7 @@ function pathsIn(node: Node): { readonly path: string; readonly at: Node }[] {
 function composedInto(object: KubernetesObject, { at, usual }: Carrier): { path: string; at: Node }[] {
   const start = `${at[0] ?? ''}.${usual?.path ?? ''}`.split('.');
   return patchPathsOf(object).flatMap(({ path = [], key, text }) => {
-    const isInside = path.length > start.length && start.every((step, index) => path[index] === step);
+    const isInside = path.length > start.length && isBelow(path, start);
     const inside = path.slice(start.length).map((step) => step.replaceAll('.', String.raw`\.`));
     return key === 'toFieldPath' && isInside ? [{ path: inside.join('.'), at: text }] : [];
   });

@@ -2,8 +2,9 @@ import type { FactKind, Facts } from '../../facts';
 import type { ManifestDocument } from '../../kubernetes/document';
 import { fileOf } from '../../kubernetes/path';
 import { findWorkloads, istiodsOf } from '../../kubernetes/workload';
-import { itemsOf, type Mapping, stringOf, valueAt } from '../../yaml';
+import { type Mapping, stringOf, valueAt } from '../../yaml';
 import { type Pin, pinOfText } from '../values';
+import { namedItems } from '../../kubernetes/named-values';
 
 /** An istiod as the chart renders it. */
 export interface RenderedIstiod {
@@ -27,9 +28,7 @@ export function renderedIstiodsIn(document: ManifestDocument): RenderedIstiodAt[
   return findWorkloads(document).flatMap((workload) => {
     const { mapping: object } = workload.object;
     return istiodsOf(workload).map(({ image = '', environment }) => {
-      const variable = itemsOf(environment).find(
-        ({ value }) => stringOf(valueAt(value, 'name')) === 'REVISION',
-      );
+      const variable = namedItems(environment).find(({ name }) => name === 'REVISION');
       const label = valueAt(workload.template, 'metadata', 'labels', 'istio.io/rev');
       const path = fileOf(document.path);
       return {
@@ -37,7 +36,7 @@ export function renderedIstiodsIn(document: ManifestDocument): RenderedIstiodAt[
         layer: `rendered:${document.path}#${object.range.start}`,
         path,
         version: pinOfText(/:([^:@/]+)(?:@|$)/.exec(image)?.[1]),
-        revision: stringOf(valueAt(variable?.value, 'value') ?? label) ?? 'default',
+        revision: stringOf(variable?.value ?? label) ?? 'default',
       };
     });
   });

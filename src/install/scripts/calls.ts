@@ -125,7 +125,6 @@ class Script {
     const start = isCalled ? callers.map((args): Given => ({ ...own, args })) : [own];
     const targets = !isCalled && uses(String.raw`\$[@<*]`) ? targetsOf(this.text, index) : undefined;
     const isRun = runs.some((run) => uses([...run.keys()].map(mentioned).join('|')));
-    const loops = this.own.loops.filter((each) => each.start <= index && index < each.end);
     return [
       () => targets ?? [],
       () => (isRun ? runs : []),
@@ -136,7 +135,8 @@ class Script {
             () =>
               ways,
         ),
-      ...loops
+      ...this.own
+        .loopsAround(index)
         .filter(({ name }) => uses(mentioned(name)))
         .map((loop) => (given: Given) => this.own.roundsOf(loop, given)),
     ].reduce((all, ways) => this.joined(all, ways), start);
@@ -168,11 +168,9 @@ class Script {
     return this.occurrencesOf(name)
       .filter(({ index }) => index < start - name.length - 20 || index >= start)
       .flatMap(({ index, words }) => {
-        const loops = this.own.loops.filter((each) => each.start <= index && index < each.end);
-        const given = loops.reduce(
-          (all, loop) => this.joined(all, (each) => this.own.roundsOf(loop, each)),
-          [plain],
-        );
+        const given = this.own
+          .loopsAround(index)
+          .reduce((all, loop) => this.joined(all, (each) => this.own.roundsOf(loop, each)), [plain]);
         return given.map((each): Arguments => {
           const args = words.flatMap((word) => this.own.expanded(word, each));
           // Names of what was dropped were given before.

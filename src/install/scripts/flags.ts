@@ -1,4 +1,4 @@
-import { type Content, contentIn, type PlainSetting } from '../layers/content';
+import { type Content, contentIn, type PlainSetting, nothing } from '../layers/content';
 import { assignmentsIn, keysOf } from '../settings';
 
 /** What a flag of `helm` sets. Source: helm, `pkg/cli/values/options.go`. */
@@ -17,7 +17,7 @@ export function contentOfFlag(flag: string | undefined, value: string): Content 
     case '--set-json':
       return contentOfJson(value);
     default:
-      return together([]);
+      return nothing;
   }
 }
 

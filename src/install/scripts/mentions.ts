@@ -47,7 +47,7 @@ export function textOver(
   facts: Facts,
 ): string | undefined {
   const says = (text: string) => forms.some((keys) => keys.every((key) => wordIn(key).test(text)));
-  const found = [...facts.derived(mentionIndex).textsWith(path).values()].find(
+  const found = [...textsNaming(path, facts).values()].find(
     (mention) => mention.path !== path && says(mention.text) && !isKnown(mention, path, facts),
   );
   return found?.path;
@@ -67,14 +67,13 @@ function isKnown({ path: text }: Mentions, path: string, facts: Facts): boolean 
 
 /** Whether a text that may have a chart installed, or make a Secret, names a file. */
 export function isNamedSomewhere(path: string, facts: Facts): boolean {
-  return facts.derived(mentionIndex).textsWith(path).size > 0;
+  return textsNaming(path, facts).size > 0;
 }
 
 /** Whether one text, which may have a chart installed, names both of two files. */
 export function areNamedTogether(one: string, other: string, facts: Facts): boolean {
-  const index = facts.derived(mentionIndex);
-  const texts = index.textsWith(one);
-  return texts.size > 0 && [...index.textsWith(other).keys()].some((text) => texts.has(text));
+  const texts = textsNaming(one, facts);
+  return texts.size > 0 && [...textsNaming(other, facts).keys()].some((text) => texts.has(text));
 }
 
 interface Name {
@@ -82,24 +81,27 @@ interface Name {
   readonly mention: Mentions;
 }
 
-function mentionIndex(facts: Facts): MentionIndex {
-  return new MentionIndex(facts.all(mentions));
+/** The texts that name a file, by their paths. */
+function textsNaming(path: string, facts: Facts): ReadonlyMap<string, Mentions> {
+  return facts.derivedFor(path, textsWith);
 }
 
-class MentionIndex {
-  private readonly byName: ReadonlyMap<string, Name[]>;
-  private readonly patterns: readonly Name[];
+function textsWith(facts: Facts, path: string): ReadonlyMap<string, Mentions> {
+  const names = facts.derived(namesByFileName);
+  const candidates = [...(names.get(fileNameOf(path)) ?? []), ...(names.get('*') ?? [])];
+  return new Map(
+    candidates.flatMap((name) => (isMeant(name, path) ? [[name.mention.path, name.mention]] : [])),
+  );
+}
 
-  constructor(all: readonly Mentions[]) {
-    const names = all.flatMap((mention) => mention.names.map((pattern): Name => ({ pattern, mention })));
-    this.byName = grouped(names, ({ pattern }) => fileNameOf(pattern));
-    this.patterns = names.filter(({ pattern }) => fileNameOf(pattern).includes('*'));
-  }
-
-  /** The texts that name a file, by their paths. */
-  readonly textsWith = once((path: string): ReadonlyMap<string, Mentions> => {
-    const named = [...(this.byName.get(fileNameOf(path)) ?? []), ...this.patterns];
-    return new Map(named.flatMap((name) => (isMeant(name, path) ? [[name.mention.path, name.mention]] : [])));
+/** Those of which a part is not known are in one group. */
+function namesByFileName(facts: Facts): ReadonlyMap<string, readonly Name[]> {
+  const names = facts
+    .all(mentions)
+    .flatMap((mention) => mention.names.map((pattern): Name => ({ pattern, mention })));
+  return grouped(names, ({ pattern }) => {
+    const name = fileNameOf(pattern);
+    return name.includes('*') ? '*' : name;
   });
 }
 

@@ -12,7 +12,7 @@ export type WordsByName = ReadonlyMap<string, readonly string[]>;
  */
 export function wordsByName(text: string): WordsByName {
   return new Map(
-    [...grouped(assignmentsIn(text), ({ name }) => name)].map(([name, all]) => {
+    [...assignedNames(text)].map(([name, all]) => {
       // What a name stood for before comes before: `ARGS="$ARGS -f b.yaml"`.
       const words = all.map((each, index) =>
         index === 0 ? each.words : each.words.filter((word) => nameIn(word) !== name),
@@ -32,7 +32,7 @@ const endOfBranches = /(?:^|[\s;])(?:fi|esac|endif)\b|^[ \t]*\}(?!\s*else)/m;
  */
 export function valuesByName(text: string): ReadonlyMap<string, readonly WordList[]> {
   const found = new Map<string, WordList[]>();
-  for (const [name, all] of grouped(assignmentsIn(text), (each) => each.name)) {
+  for (const [name, all] of assignedNames(text)) {
     const between = all.map(({ at }, index) =>
       text.slice(Math.max(all[index - 1]?.at ?? at, at - longest), at),
     );

@@ -16,6 +16,8 @@ import { objectsAround, operatorObjects } from '../releases/operators';
 import { assignmentsIn } from '../settings';
 import type { Stack, StackLayer } from '../layers/stack';
 import { holdersOf, itemsOf, type Node } from '../../yaml';
+import { stackOf, unseenLayer } from '../layers/stack';
+import { nothing } from '../layers/content';
 
 /** IstioOperators that a call of `istioctl` lays over one another, or may be, and single values over these. */
 export interface OperatorFiles {
@@ -124,7 +126,7 @@ export function operatorLists(document: ManifestDocument): OperatorFiles[] {
       id: `${ids.join()}|${order}`,
       place,
       layers: [undefined, ...layers],
-      set: together([]),
+      set: nothing,
     }));
   });
 }
@@ -141,7 +143,7 @@ function listOfResource(object: KubernetesObject, objects: readonly KubernetesOb
 export function stacksOfOperators(
   calls: readonly OperatorFiles[],
   releases: readonly ReleaseFact[],
-  stackOf: (release: ReleaseFact) => Stack,
+  facts: Facts,
 ): Stack[] {
   const operators = releases.filter(({ object }) => object?.kind === 'IstioOperator');
   const meantBy = (layer: Layer) =>
@@ -153,25 +155,23 @@ export function stacksOfOperators(
   );
   const others = operators.filter((each) => !named.has(each));
   return calls.flatMap((call) =>
-    stacksOfCall(call, (layer) => (isAny(layer) ? others : meantBy(layer)), stackOf),
+    stacksOfCall(call, (layer) => (isAny(layer) ? others : meantBy(layer)), facts),
   );
 }
 
 function stacksOfCall(
   { id, place, layers, set }: OperatorFiles,
   meantBy: (layer: Layer) => readonly ReleaseFact[],
-  stackOf: (release: ReleaseFact) => Stack,
+  facts: Facts,
 ): Stack[] {
-  const unseen = (index: number): StackLayer => {
-    return { id: `${id}#${index}`, path: undefined, content: undefined, isPatch: false, canBeEdited: false };
-  };
+  const unseen = (index: number) => unseenLayer(`${id}#${index}`, undefined);
   const single: StackLayer[] =
     set.settings.length + set.open.length === 0
       ? []
       : [{ ...unseen(layers.length), path: place.path, content: set }];
   const alternatives = layers.map((layer, index) => {
     const meant = meantBy(layer);
-    return meant.length === 0 ? [[unseen(index)]] : meant.map((each) => stackOf(each));
+    return meant.length === 0 ? [[unseen(index)]] : meant.map((each) => stackOf(each, facts, false));
   });
   return waysThrough(alternatives).map((stacks) => [...stacks.flat(), ...single]);
 }

@@ -86,6 +86,10 @@ export class ScriptWords {
     return (this.readLoops ??= loopsIn(this.text));
   }
 
+  loopsAround(index: number): readonly Loop[] {
+    return this.loops.filter(({ start, end }) => start <= index && index < end);
+  }
+
   /** The values of a loop, one after the other; none where some are not known. */
   roundsOf(loop: Loop, given: Given): ReadonlyMap<string, string>[] {
     const words = this.wordsOf(loop, given);

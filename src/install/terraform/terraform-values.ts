@@ -4,7 +4,7 @@ import { asPattern, folderOf, resolveFrom } from '../../kubernetes/path';
 import { attributesOf, blocksOf, type HclEntry } from './hcl-parts';
 import type { HclValues, Scope } from './hcl-values';
 import { type ComposedText, HclWriter, unknown } from './hcl-writer';
-import { nameOf, valuesOfName } from '../pins/named-versions';
+import { nameOf, onlyValueOf, valuesOfName } from '../pins/named-versions';
 import { bodiesIn, callsIn, isTerraform } from './terraform';
 import { slotsOf } from '../slots';
 import { argumentName, type ChartReference } from '../values';
@@ -40,9 +40,9 @@ export function terraformReleases(path: string, text: string, facts: Facts): Com
 /** What an attribute is by its name alone, where another file of the module writes that. */
 function valueElsewhere(name: string, body: string, path: string, facts: Facts): string | undefined {
   const named = nameOf(name, body);
-  const texts = new Set(named && valuesOfName(named, path, facts).map(({ text }) => text));
-  const isOneOf = name === 'version' && named !== undefined && texts.size > 1;
-  return texts.size === 1 ? [...texts][0] : isOneOf ? `\${${named.kind}.${named.name}}` : undefined;
+  const only = onlyValueOf(named, path, facts);
+  if (only !== undefined || name !== 'version' || !named) return only;
+  return valuesOfName(named, path, facts).length > 0 ? `\${${named.kind}.${named.name}}` : undefined;
 }
 
 const head = 'apiVersion: terraform/v1\nkind: helm_release\nspec:\n';

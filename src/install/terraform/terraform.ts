@@ -1,10 +1,10 @@
 import type { Facts } from '../../facts';
 import type { Installation } from '../scripts/commands';
 import { lineAt } from '../pins/called-versions';
-import { together } from '../scripts/flags';
-import { attributeOf, nameOf, type TerraformName, valuesOfName } from '../pins/named-versions';
+import { attributeOf, nameOf, type TerraformName, onlyValueOf } from '../pins/named-versions';
 import type { Range } from '../../yaml';
 import { blockFrom, endOfBrackets } from './hcl-parts';
+import { nothing } from '../layers/content';
 
 /** Whether a file is a part of a module of Terraform or OpenTofu. */
 export function isTerraform(path: string): boolean {
@@ -67,7 +67,7 @@ function resourceAt(text: string, { start, end }: Range): Installation | undefin
     versionLine: written?.line,
     versionName: nameOf(version, body),
     files: [],
-    set: together([]),
+    set: nothing,
     body,
   };
 }
@@ -77,10 +77,7 @@ export const namedChart = String.raw`(?:local|var)\.(?<=^[ \t]*chart[ \t]*=[ \t]
 
 /** The same with what other files of the module give the names that it has. */
 export function filledIn(installation: Installation, path: string, facts: Facts): Installation {
-  const only = (name: TerraformName | undefined): string | undefined => {
-    const texts = new Set(name && valuesOfName(name, path, facts).map(({ text }) => text));
-    return texts.size === 1 ? [...texts][0] : undefined;
-  };
+  const only = (name: TerraformName | undefined) => onlyValueOf(name, path, facts);
   const { chart, chartName, repository, repositoryName, version: written, versionName } = installation;
   return {
     ...installation,

@@ -16,6 +16,7 @@ import {
 import { certainEntry, type MovedKind, namesOf } from '../moved-kind';
 import { ofBothSides } from '../references/paths-beside';
 import { fieldPathSyntax, oldPathsIn, placeOf } from './old-paths';
+import { isBelow } from '../../keys';
 
 /** What Crossplane is given beside an object that leads into it: most often, the path of a patch. */
 interface PatchPath {
@@ -83,7 +84,7 @@ function locate(found: Found, at: readonly string[]): PatchPath[] {
   const [first, second, ...rest] = at;
   const isGiven = first === 'spec' && second === 'forProvider';
   const places = [at, ...(isGiven ? [['status', 'atProvider', ...rest]] : [])];
-  const before = places.find((keys) => keys.every((key, index) => full[index] === key));
+  const before = places.find((keys) => isBelow(full, keys));
   return before ? [{ ...found, before, path: full.slice(before.length) }] : [];
 }
 

@@ -1,5 +1,4 @@
-import type { ManifestDocument } from '../../kubernetes/document';
-import { type Operation, printPointer, readOperations } from '../../kustomize/operation';
+import { type Operation, printPointer } from '../../kustomize/operation';
 import type { Context } from '../../transform';
 import { asText, type Scalar } from '../../yaml';
 import { basesIn } from '../bases';
@@ -23,11 +22,11 @@ interface Part {
  * object that it is for: where that may be another kind, it is reported.
  */
 export function migrateNamesInOperations<B extends Base>(
-  { root }: ManifestDocument,
+  operations: readonly Operation[],
   moved: MovedKind<B>,
   context: Context,
 ): void {
-  for (const part of partsIn(readOperations(root) ?? [])) {
+  for (const part of partsIn(operations)) {
     const renamed = moved.from
       .map((name) => renamedPart(part, name, moved))
       .find((each) => each !== undefined);

@@ -28,6 +28,7 @@ import { tried } from '../given';
 import { contextOfFollower } from '../unit';
 import { nounOf, plural } from '../nouns';
 import { changingPart, mayMove, namedBy, statusOf } from './status';
+import { readOperations } from '../../kustomize/operation';
 
 /**
  * References to an object follow it to its new name. An object that names both old and new splits traffic between them
@@ -70,8 +71,11 @@ export function migrateReferences<B extends Base>(
   }
   migrateNamesInTexts(document, moved, readers.contextOf, isOther);
   migrateExpectedNames(document, moved, context);
-  migrateNamesInOperations(document, moved, context);
-  migrateRulesInOperations(document, moved, context);
+  const operations = readOperations(document.root);
+  if (operations) {
+    migrateNamesInOperations(operations, moved, context);
+    migrateRulesInOperations(operations, document, moved, context);
+  }
   if (!hasNewGroup) return readers;
   migrateProjects(document, moved, context);
   reportTemplatedGroups(document, moved, context, isOther);

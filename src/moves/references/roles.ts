@@ -1,5 +1,5 @@
 import type { Context } from '../../transform';
-import type { ManifestDocument } from '../../kubernetes/document';
+import { holdsOneOf, type ManifestDocument } from '../../kubernetes/document';
 import type { KubernetesObject } from '../../kubernetes/object';
 import {
   asMapping,
@@ -35,11 +35,13 @@ import {
 
 /** Whoever may use the kind must be allowed to under its new name; what reads old fields by a rule stays with it. */
 export function migrateRoles<B extends Base>(
-  { root, objects }: ManifestDocument,
+  document: ManifestDocument,
   moved: MovedKind<B>,
   context: Context,
   { contextOf }: Readers,
 ): void {
+  if (!holdsOneOf(document, wordsOfRules)) return;
+  const { root, objects } = document;
   const isOfIstiod = insideOneOf(objects.filter(isRoleOfIstiod).map(({ mapping }) => mapping));
   walk(root, (node) => {
     const mapping = asMapping(node);
@@ -59,6 +61,9 @@ export function migrateRoles<B extends Base>(
     if (changingPart(moved) === 'group') migrateAuditRule(mapping, moved, context);
   });
 }
+
+/** The groups of a rule, or what an audit policy has beside its one group. */
+const wordsOfRules = ['apiGroups', 'resources'];
 
 /**
  * Whether an object is the role of istiod itself, as its chart renders it: a release of Istio brings the rules that it

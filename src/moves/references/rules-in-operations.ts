@@ -1,6 +1,6 @@
 import type { FactKind } from '../../facts';
 import type { ManifestDocument } from '../../kubernetes/document';
-import { type Operation, readOperations } from '../../kustomize/operation';
+import { type Operation } from '../../kustomize/operation';
 import { type PatchOver, patchesOver } from '../../kustomize/over';
 import type { Context, Survey } from '../../transform';
 import { asSequence, asText, itemsOf, stringOf, type Text, valueAt } from '../../yaml';
@@ -50,11 +50,11 @@ function textsIn(node: Parameters<typeof itemsOf>[0]): string[] {
  * reports the group.
  */
 export function migrateRulesInOperations<B extends Base>(
+  operations: readonly Operation[],
   document: ManifestDocument,
   moved: MovedKind<B>,
   context: Context,
 ): void {
-  const operations = readOperations(document.root) ?? [];
   const leaving = moved.from.filter(({ group }) => group !== moved.to.group);
   for (const { path, value } of operations) {
     const [first, rule = '', field] = path;

@@ -1,6 +1,6 @@
 import { once } from '../../../src/once';
 import type { Context } from '../../../src/transform';
-import type { ManifestDocument } from '../../../src/kubernetes/document';
+import { holdsOneOf, type ManifestDocument } from '../../../src/kubernetes/document';
 import {
   asMapping,
   asText,
@@ -68,9 +68,10 @@ const oldImages = [
 ];
 
 /** Reports pickers that cannot watch a v1 pool, and flags that v1.0 does not know. No image is changed. */
-export function reportPickers({ root }: ManifestDocument, context: Context): void {
+export function reportPickers(document: ManifestDocument, context: Context): void {
   const { report } = context;
-  walk(root, (node) => {
+  if (!holdsOneOf(document, wordsOfPickers)) return;
+  walk(document.root, (node) => {
     const mapping = asMapping(node);
     if (!mapping || mapping.alias) return;
     const flags = oldFlagsOf(mapping);
@@ -98,6 +99,9 @@ export function reportPickers({ root }: ManifestDocument, context: Context): voi
     }
   });
 }
+
+/** What starts a picker, or names the image of an old one. */
+const wordsOfPickers = ['command', 'args', 'gateway-api-inference-extension', 'llm-d-inference-scheduler'];
 
 /** The pool that the flags of an endpoint picker name. */
 function poolNameIn(words: readonly Node[]): string | undefined {
@@ -176,6 +180,8 @@ export function migrateFlags(
   context: Context,
   isHeld: (node: Node) => boolean,
 ): void {
+  // The flag itself, or an operation that gives its value.
+  if (!holdsOneOf(document, wordsOfFlags)) return;
   walk(document.root, (node) => {
     const text = asText(node);
     if (!text || text.alias || context.isRead(text) || isHeld(text)) return;
@@ -201,6 +207,8 @@ export function migrateFlags(
     });
   });
 }
+
+const wordsOfFlags = ['pool-group', 'path'];
 
 /** A flag follows the pools that it may be about. */
 function contextOf(flag: Text, context: Context): Context {

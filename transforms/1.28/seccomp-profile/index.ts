@@ -107,7 +107,7 @@ export const seccompProfile: Transform = {
     const all = findIstiodValues(document, context.facts);
     for (const values of all) {
       // A release has its values in several layers: one that sets the profile speaks for all.
-      const layers = [...all.filter(({ place }) => place === values.place), ...values.beside];
+      const layers = [...all.filter(({ place }) => place === values.place), ...(values.beside ?? [])];
       const isSet = layers.some((other) => settingOf(other, path));
       if (values.installer === 'istioctl') harden(values, context);
       else if (values.installer === 'sail') hardenSail(values, context);

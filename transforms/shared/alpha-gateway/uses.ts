@@ -59,9 +59,7 @@ const flagInPrograms: Survey = {
     for (const { index } of isSearched ? text.matchAll(new RegExp(alphaFlagSet, 'g')) : [])
       if (!/^\s*(?:#|\/\/)/.test(text.slice(text.lastIndexOf('\n', index) + 1, index)))
         facts.add(alphaFlagIsOn, { path, line: lineAt(text, index), column: 1 });
-    return 'enough';
   },
-  collect: () => undefined,
 };
 
 export const alphaFlagSurveys: readonly Survey[] = [flagInDocuments, flagInPrograms];
@@ -90,13 +88,8 @@ export const alphaUseSurvey: Survey = {
   missed({ path, text }, facts) {
     const kind = alphaKinds.find((each) => new RegExp(`kind:[ \\t]*["']?${each}\\b`).test(text));
     if (kind === undefined) return;
-    const line = text.slice(0, text.indexOf(kind)).split('\n').length;
-    facts.add(alphaUse, {
-      feature: kind,
-      what: kind,
-      isAgentgateway: false,
-      place: { path, line, column: 1 },
-    });
+    const place = { path, line: lineAt(text, text.indexOf(kind)), column: 1 };
+    facts.add(alphaUse, { feature: kind, what: kind, isAgentgateway: false, place });
   },
 };
 

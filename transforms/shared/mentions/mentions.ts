@@ -20,7 +20,7 @@ export function variableMention({ name, ...removal }: Removal & { readonly name:
     ...removal,
     name,
     words: [name],
-    pattern: new RegExp(`(?<![A-Za-z0-9_])${name}(?![A-Za-z0-9_])`, 'g'),
+    pattern: () => new RegExp(`(?<![A-Za-z0-9_])${name}(?![A-Za-z0-9_])`, 'g'),
     isMeant: (place) => !isReadByInjector(place) && isSetting(place),
   };
 }
@@ -89,12 +89,6 @@ export interface NamedValue {
 export function valueMention({ path, root, value, ...removal }: Removal & NamedValue): Mention {
   const leaf = path.at(-1) ?? '';
   const parents = [...(root === undefined ? [] : [root]), ...path.slice(0, -1)].toReversed();
-  // One key alone is a word like any other.
-  const start =
-    path.length > 1
-      ? String.raw`(?<![\w-])`
-      : String.raw`(?<=(?:${setting.source}|[\w}]",?|\b${root ?? 'values'}[./]))`;
-  const nested = String.raw`(?<![\w.\\-])${leaf === '*' ? String.raw`[\w-]+` : spelled(leaf)}(?=["']?\s*[:=])`;
   // In a patch, the value has a key of its own.
   const isSet = new RegExp(String.raw`^(?:["']?,?\s*["']?value)?["']?\s*[:=]\s*["']?${value ?? ''}(?![\w-])`);
   return {
@@ -103,7 +97,7 @@ export function valueMention({ path, root, value, ...removal }: Removal & NamedV
     // Whatever way it is written, all keys of its path are there; the longest is the rarest word.
     words: [longestPart(path.join('.'))],
     about: istioOrPatch,
-    pattern: new RegExp(String.raw`${start}${dottedPattern(path)}(?![\w-])|${nested}`, 'g'),
+    pattern: () => patternOfValue(path, root),
     isMeant(place, facts) {
       if (isReadByInjector(place) || (value !== undefined && !isSet.test(place.after))) return false;
       if (!place.source.matches(istio) && !facts.derived(installsIstio)) return false;
@@ -116,6 +110,15 @@ export function valueMention({ path, root, value, ...removal }: Removal & NamedV
 
 const setting = /--set(?:-\w+)?[= ]["']?/;
 const isSetByPath = new RegExp(String.raw`(?:${setting.source}|\/\w+\/)$`);
+
+function patternOfValue(path: readonly string[], root = 'values'): RegExp {
+  const leaf = path.at(-1) ?? '';
+  // One key alone is a word like any other.
+  const start =
+    path.length > 1 ? String.raw`(?<![\w-])` : String.raw`(?<=(?:${setting.source}|[\w}]",?|\b${root}[./]))`;
+  const nested = String.raw`(?<![\w.\\-])${leaf === '*' ? String.raw`[\w-]+` : spelled(leaf)}(?=["']?\s*[:=])`;
+  return new RegExp(String.raw`${start}${dottedPattern(path)}(?![\w-])|${nested}`, 'g');
+}
 
 /** How the keys of a path follow each other where they are written as one. */
 function dottedPattern([first = '', ...rest]: readonly string[]): string {
@@ -178,6 +181,17 @@ function keysOpenedIn(before: string): string[] {
 
 /** A label or annotation: as a whole word, its dots and its slash as `--set` and JSON patches escape them. */
 export function annotationMention({ name, ...removal }: Removal & { readonly name: string }): Mention {
+  return {
+    ...removal,
+    name,
+    words: spellingsOfName(name),
+    ...(istio.test(name) && { about: istio }),
+    pattern: () => patternOfAnnotation(name),
+    isMeant: (place) => !isReadByInjector(place),
+  };
+}
+
+function patternOfAnnotation(name: string): RegExp {
   // Below the path of a value, the dots of the name are escaped: others belong to a longer name.
   const escaped = name
     .split('.')
@@ -186,14 +200,7 @@ export function annotationMention({ name, ...removal }: Removal & { readonly nam
   // A pointer of a JSON patch has a slash before it.
   const inPointer = spelled(name.replace('/', '~1'));
   const start = String.raw`(?<![\w/\\.-])${spelled(name)}|(?<=\w\.)${escaped}|(?<=/)${inPointer}`;
-  return {
-    ...removal,
-    name,
-    words: spellingsOfName(name),
-    ...(istio.test(name) && { about: istio }),
-    pattern: new RegExp(String.raw`(?:${start})(?![\w/-]|\.\w)`, 'g'),
-    isMeant: (place) => !isReadByInjector(place),
-  };
+  return new RegExp(String.raw`(?:${start})(?![\w/-]|\.\w)`, 'g');
 }
 
 /** A key as texts write it: a dot may be escaped, once or twice, and a slash as in a JSON pointer. */

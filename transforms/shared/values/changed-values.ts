@@ -36,9 +36,7 @@ const readerSurvey: Survey = {
   glance(path, text, facts) {
     for (const value of globalValues)
       if (text.includes(`.Values.${value}`)) facts.add(reader, { path, value });
-    return 'enough';
   },
-  collect: () => undefined,
 };
 
 /** Whether a value has an effect in the chart that wraps Istio's: a template of that reads it itself. */

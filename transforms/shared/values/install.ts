@@ -1,23 +1,10 @@
 import type { StackLayer } from '../../../src/install/layers/stack';
 import type { InstallValues } from '../../../src/install/values';
-import { oldCanary, type OldPlane, pinnedMinor } from '../../../src/install/pins/canary';
+import { type OldPlane, pinnedMinor } from '../../../src/install/pins/canary';
 import { profilesWith } from '../../../src/install/scripts/operator-files';
 import { firstOf, isAtLeast } from '../../../src/version';
 import type { Context, Note } from '../../../src/transform';
 import { type Place, scalarValueOf, stringOf, valueAt } from '../../../src/yaml';
-
-/**
- * Leaves the old one of two control planes that run side by side as it is, and says so.
- *
- * @param what stays, for the report
- * @returns whether the values are those of the old one
- */
-export function keepsOld(values: InstallValues, what: string, at: Place, context: Context): boolean {
-  const { target, facts, report } = context;
-  const old = oldCanary(values, target, facts);
-  if (old) report(staysWith(old, what, at));
-  return old !== undefined;
-}
 
 /** That something stays with the old one of two control planes. @param what stays, for the report */
 export function staysWith({ version: { major, minor } }: OldPlane, what: string, at: Place): Note {

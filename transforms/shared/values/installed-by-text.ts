@@ -52,7 +52,7 @@ export function rootValueMention({
     ...removal,
     name: key,
     words: [key],
-    pattern: new RegExp(String.raw`(?<![\w.-])${key}(?![\w.-])`, 'g'),
+    pattern: () => new RegExp(String.raw`(?<![\w.-])${key}(?![\w.-])`, 'g'),
     isMeant(place, facts) {
       const around = installationAround(place, facts);
       return (
@@ -81,10 +81,11 @@ export function installationMention(
   return {
     ...removal,
     words: [chart, 'helm_release', ...wordsOfIstioctl],
-    pattern: new RegExp(
-      String.raw`(?<![\w-])(?:${[chart, ...wordsOfIstioctl].join('|')})(?![\w-])|${namedChart}`,
-      'gm',
-    ),
+    pattern: () =>
+      new RegExp(
+        String.raw`(?<![\w-])(?:${[chart, ...wordsOfIstioctl].join('|')})(?![\w-])|${namedChart}`,
+        'gm',
+      ),
     says,
     isMeant: (place, facts) => says(place, facts).length > 0,
   };

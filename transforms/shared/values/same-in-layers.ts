@@ -1,6 +1,6 @@
 import type { Facts } from '../../../src/facts';
 import { settingsIn } from '../../../src/install/layers/content';
-import { layerAgainst, otherLayers } from '../../../src/install/layers/layers';
+import { layerAgainst, otherLayers, type LayerChange } from '../../../src/install/layers/layers';
 import { type LayeredValue, layeredValue } from '../../../src/install/layers/united';
 import { type Setting, settingsOf } from '../../../src/install/settings';
 import { surveysOfLayers } from '../../../src/install/layers/surveys';
@@ -55,8 +55,7 @@ export function requireSameValue(
     if (outcome.is !== 'moved') return JSON.stringify(outcome);
     return outcome.made && text === undefined ? 'null' : outcome.is;
   };
-  const against = layerAgainst({ path: row.path, target, fateOf, fate: fateOf(own) }, values, facts);
-  if (against) throw new Declined(otherLayerSays(against));
+  requireNoneAgainst({ path: row.path, target, fateOf, fate: fateOf(own) }, values, facts);
   const rival = target && rivalOf(row, target, values, facts);
   if (rival)
     throw new Declined(`${rival.path.join('.')} becomes ${target.join('.')} as well: keep one of the two`);
@@ -133,7 +132,11 @@ export function requireSameVariable(
   // Null has no effect once nothing below it sets the variable.
   const fate = isNull(variable.value) ? 'removed' : fateOf(textOfVariable(row, variable));
   const change = { path: pathOfVariable(row.name), target, fateOf, fate };
-  const against = layerAgainst(change, environment.values, context.facts);
+  requireNoneAgainst(change, environment.values, context.facts);
+}
+
+function requireNoneAgainst(change: LayerChange, values: InstallValues, facts: Facts): void {
+  const against = layerAgainst(change, values, facts);
   if (against) throw new Declined(otherLayerSays(against));
 }
 

@@ -7,7 +7,8 @@ import {
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { findWorkloads, isProxy } from '../../../src/kubernetes/workload';
 import type { Context } from '../../../src/transform';
-import { entriesOf, stringOf, valueAt, walk } from '../../../src/yaml';
+import { entriesOf, walk } from '../../../src/yaml';
+import { namedItems } from '../../../src/kubernetes/named-values';
 
 /** A place that sets a removed variable, and what else its environment says. */
 export interface Occurrence {
@@ -37,11 +38,7 @@ function proxyVariables(name: string, document: ManifestDocument): IstiodVariabl
   });
   for (const { containers } of findWorkloads(document)) {
     for (const { environment } of containers.filter(isProxy)) {
-      for (const item of environment?.items ?? []) {
-        const place = valueAt(item.value, 'name');
-        if (place && stringOf(place) === name)
-          found.push({ place, value: valueAt(item.value, 'value'), holder: item });
-      }
+      found.push(...namedItems(environment).filter((each) => each.name === name));
     }
   }
   return found;
