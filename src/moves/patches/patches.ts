@@ -2,6 +2,7 @@ import type { Context } from '../../transform';
 import { type KubernetesObject, objectAt } from '../../kubernetes/object';
 import type { ManifestDocument } from '../../kubernetes/document';
 import { type EmbeddedDocument, readEmbedded } from '../../kubernetes/embedded';
+import { patchesByWay } from '../../kustomize/over';
 import type { Kustomization } from '../../kustomize/kustomization';
 import { KustomizeTree, type PatchUse } from '../../kustomize/tree';
 import { type KustomizationNode } from '../../kustomize/read';
@@ -150,9 +151,10 @@ export function roleOf<B extends Base>(
     return { is: 'patch', bases: uses.flatMap((use) => basesOfUse(use, object, moved, context)) };
   }
   const isFilled = isFilledByPatches(object);
-  return isFilled || tree.names('resources', path)
-    ? { is: 'resource', isPatched: isFilled || tree.patchingOver(path).length > 0 }
-    : undefined;
+  if (!isFilled && !tree.names('resources', path)) return undefined;
+  const ways = isFilled ? [] : patchesByWay({ ...object, path }, context.facts);
+  const isPatched = isFilled || (ways.length > 0 && ways.every(({ patches }) => patches.length > 0));
+  return { is: 'resource', isPatched };
 }
 
 function migrateTarget<B extends Base>(
