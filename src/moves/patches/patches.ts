@@ -14,10 +14,11 @@ import { ownBases } from '../bases';
 import { contextFor, contextThatDeclines } from '../given';
 import { contextOfUnit } from '../unit';
 import { type Base, isOfKind, isOfOpenVersion, type MovedKind, namesOf, type Role } from '../moved-kind';
+import { holdCarried, pathsOfPatch } from './carriers';
 import { isFilledByPatches } from './crossplane';
 import { holdBack, movesFields, templatedPart } from './templated-patches';
 import { basesOf, isStuck, keepApart, migrateSelector, relationOf, rivalsOf } from './target';
-import { isInserted, readSelector } from '../../kustomize/selector';
+import { isInserted, readSelector, type Selector } from '../../kustomize/selector';
 
 /** Migrates the patches that a kustomization holds itself, and the targets of all that it names. */
 export function migratePatches<B extends Base>(
@@ -74,6 +75,7 @@ export function migratePatch<B extends Base>(
 ): void {
   const target = targetOf(uses, moved, context);
   const object = patchObject(root);
+  holdCarried(pathsOfPatch(root), usesFor(object, uses), moved, context);
   if (root && holdByTemplate(root, object, target, uses, moved, context)) return;
   // A patch in a file of its own is an object of the tree, too.
   const isOne = object && isOfKind(object, moved);
@@ -105,6 +107,15 @@ export function migratePatch<B extends Base>(
       contextThatDeclines(new Declined(message), contextWith(bases)),
     );
   }
+}
+
+/** What a merge without a target is for, it says itself. */
+function usesFor(object: KubernetesObject | undefined, uses: readonly PatchUse[]): readonly PatchUse[] {
+  const own: Selector = {
+    ...(object?.kind && { kind: object.kind }),
+    ...(object?.name && { name: object.name }),
+  };
+  return uses.map(({ kustomization, selector = own }) => ({ kustomization, selector }));
 }
 
 /** Leaves the objects that a patch may be for where a template decides which fields it changes. */
