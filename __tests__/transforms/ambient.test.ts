@@ -80,3 +80,53 @@ test.each(['{resolution: NONE}', '{resolution: null}', '{hosts: [a], resolution:
     expect(told('', entry(spec))).toEqual(['note 5']);
   },
 );
+
+describe('kustomizations that build an entry of resolution NONE', () => {
+  const base = {
+    'base/kustomization.yaml': 'resources: [entry.yaml]\n',
+    'base/entry.yaml': entry('{hosts: [a.example], resolution: NONE}'),
+    'mesh.yaml': 'profile: ambient\n',
+  };
+  const over = (patch: string, field = 'resources: [../base]') => `${field}\npatches:\n${patch}`;
+  const plain = 'resources: [../base]\n';
+  const json = (path: string, value: string) =>
+    over(`- target: {kind: ServiceEntry}\n  patch: '[{op: replace, path: ${path}, value: ${value}}]'\n`);
+  const merge = (spec: string) =>
+    over(`- patch: |\n    ${entry(spec).trimEnd().replaceAll('\n', '\n    ')}\n`);
+  const dns = json('/spec/resolution', 'DNS');
+
+  test.each<[string, Record<string, string>, string | undefined]>([
+    ['all of them patch it', { a: dns, b: merge('{resolution: STATIC}') }, undefined],
+    ['all of its spec', { a: json('/spec', '{hosts: [b.example], resolution: DNS}') }, undefined],
+    ['one deletes it', { a: dns, b: merge('{}\n$patch: delete') }, undefined],
+    ['one does not', { a: dns, b: plain }, 'b/kustomization.yaml'],
+    ['two do not', { a: dns, b: plain, c: plain }, 'b/kustomization.yaml, c/kustomization.yaml'],
+    ['one patches another', { a: dns, b: dns.replace('ServiceEntry', 'Service') }, 'b/kustomization.yaml'],
+    ['one brings NONE', { a: dns, b: json('/spec/resolution', 'NONE') }, 'b/kustomization.yaml'],
+    ['one clears it', { a: dns, b: merge('{resolution: null}') }, 'b/kustomization.yaml'],
+    ['one further up does', { a: plain, b: dns.replace('base', 'a') }, undefined],
+    [
+      'one further up takes it back',
+      { a: dns, b: json('/spec/resolution', 'NONE').replace('base', 'a') },
+      '',
+    ],
+    [
+      'a component that only one includes',
+      {
+        part: `kind: Component\n${dns.replace('resources: [../base]\n', '')}`,
+        a: `${plain}components: [../part]\n`,
+        b: plain,
+      },
+      'b/kustomization.yaml',
+    ],
+  ])('%s', (_, overlays, where) => {
+    const files = Object.entries(overlays).map(
+      ([name, text]) => [`${name}/kustomization.yaml`, text] as const,
+    );
+    const outcomes = migrateTexts({ ...base, ...Object.fromEntries(files) }, ambient);
+    const ofEntry = outcomes.filter(({ path }) => path === 'base/entry.yaml');
+    const helps = ofEntry.flatMap(({ findings }) => findings.map(({ help = '' }) => help));
+    const built = helps.map((help) => /built with NONE by (.*)/.exec(help)?.[1] ?? '');
+    expect(built).toEqual(where === undefined ? [] : [where]);
+  });
+});

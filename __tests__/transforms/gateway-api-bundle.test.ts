@@ -219,7 +219,7 @@ test('scripts and Terraform are reported', async () => {
   const { findings } = await migrateTree({ transform: 'gateway-api-bundle', input });
   expect(findings.split('\n').map((line) => line.split(':')[0])).toEqual([
     'note install.sh',
-    'warning main.tf',
+    'error main.tf',
     '',
   ]);
 });
@@ -571,7 +571,78 @@ describe('a bundle that a program installs', () => {
   });
 });
 
-const extension = 'https://github.com/kubernetes-sigs/gateway-api-inference-extension/releases/download';
+const extensions = 'https://github.com/kubernetes-sigs/gateway-api-inference-extension';
+const extension = `${extensions}/releases/download`;
+const raw = 'https://raw.githubusercontent.com/kubernetes-sigs';
+
+describe('an address of CRDs is read alike, whatever it is written in', () => {
+  const spellings = [
+    'https://github.com/kubernetes-sigs/PROJECT/releases/download/VERSION/manifests.yaml',
+    'https://github.com/kubernetes-sigs/PROJECT/config/crd?ref=VERSION',
+    'github.com/kubernetes-sigs/PROJECT//config/crd?ref=VERSION',
+    'https://github.com/kubernetes-sigs/PROJECT.git//config/crd?timeout=90s&ref=VERSION',
+    'https://github.com/kubernetes-sigs/PROJECT/raw/VERSION/config/crd/bases/pools.yaml',
+    'https://github.com/kubernetes-sigs/PROJECT/raw/refs/tags/VERSION/config/crd/bases/pools.yaml',
+    `${raw}/PROJECT/VERSION/config/crd/bases/pools.yaml`,
+    `${raw}/PROJECT/refs/tags/VERSION/config/crd/bases/pools.yaml`,
+  ];
+  const carriers: readonly (readonly [path: string, before: string])[] = [
+    ['kustomization.yaml', 'resources:\n  - '],
+    ['up.sh', 'kubectl apply -k '],
+    ['Makefile', 'up:\n\tkubectl apply -k '],
+    ['main.tf', 'x = "'],
+    ['.github/workflows/up.yaml', 'jobs: {a: {steps: [{run: "kubectl apply -f '],
+  ];
+  const projects = [
+    [
+      'gateway-api-inference-extension',
+      'v0.5.1',
+      /^error .* the inference extension 0\.5\.1 has no InferencePool /,
+    ],
+    [
+      'gateway-api-inference-extension',
+      'v1.0.0-rc.1',
+      /^error .* extension 1\.0\.0-rc\.1 has no endpointPickerRef/,
+    ],
+    ['gateway-api-inference-extension', 'v1.0.0-rc.2', undefined],
+    ['gateway-api-inference-extension', 'v1.0.0', undefined],
+    ['gateway-api', 'v1.3.0', /^error .* ignores BackendTLSPolicy with CRDs below 1\.4\.0/],
+    ['gateway-api', 'v1.4.0', undefined],
+  ] as const;
+
+  test.each(projects)('%s %s', async (project, version, message) => {
+    for (const spelling of spellings)
+      for (const [path, before] of carriers) {
+        const address = spelling.replace('PROJECT', project).replace('VERSION', version);
+        const end = { 'main.tf': '"', '.github/workflows/up.yaml': '"}]}}' }[path] ?? '';
+        const tree = { [path]: `${before}${address}${end}\n`, 'policy.yaml': object('BackendTLSPolicy') };
+        const found = (await reported(tree, '1.27', '1.28')).filter((line) => line.startsWith('error'));
+        expect({ address, path, found }).toEqual({
+          ...{ address, path },
+          found: message ? [expect.stringMatching(message)] : [],
+        });
+      }
+  });
+});
+
+test.each([
+  ['a.sh', `helm install a ${pools}/inferencepool --version VERSION\n`],
+  ['main.tf', release(`chart = "${pools}/inferencepool"`, 'version = "VERSION"')],
+  ['helmfile.yaml', `releases:\n  - {name: a, chart: "${pools}/inferencepool", version: VERSION}\n`],
+  [
+    'app.yaml',
+    `spec: {source: {repoURL: "${extensions}", path: config/charts/inferencepool, targetRevision: VERSION}}\n`,
+  ],
+])('the chart of a release candidate gives pools no port: %s', async (path, text) => {
+  const at = (version: string) => reported({ [path]: text.replace('VERSION', version) }, '1.27', '1.28');
+  for (const candidate of ['v1.0.0-rc.1', 'v1.0.0-rc.3'])
+    expect(await at(candidate)).toEqual([
+      expect.stringMatching(
+        `^error .* of the inferencepool chart ${candidate.slice(1)} has no endpointPickerRef.port`,
+      ),
+    ]);
+  for (const fits of ['v1.0.0-rc.4', 'v1.0.0', 'v1.1.0-rc.1']) expect(await at(fits)).toEqual([]);
+});
 
 test.each<readonly [path: string, text: string, lines: readonly number[]]>([
   ['up.sh', `kubectl apply -f ${extension}/v0.3.0/manifests.yaml`, [1]],
@@ -583,6 +654,11 @@ test.each<readonly [path: string, text: string, lines: readonly number[]]>([
   ['up.sh', `kubectl delete -f ${extension}/v0.3.0/manifests.yaml`, []],
   ['up.sh', `kubectl delete ns a && kubectl apply -f ${extension}/v0.3.0/manifests.yaml`, [1]],
   ['up.sh', `kubectl delete -f ${releases}/v1.0.0/standard-install.yaml`, []],
+  ['up.sh', `kubectl delete -k ${extensions}/config/crd?ref=v0.3.0`, []],
+  ['up.sh', `kubectl apply -f ${raw}/gateway-api-inference-extension/v0.5.1/config/manifests/gpu.yaml`, []],
+  ['up.sh', `kubectl apply -f ${extensions}/raw/v0.5.1/config/manifests/inferencepool-resources.yaml`, [1]],
+  ['up.sh', `GIE_VERSION=v1.0.0-rc.1`, [1]],
+  ['up.sh', `GIE_VERSION=v1.0.0`, []],
 ])('old CRDs of the inference extension in %s: %s', async (path, text, lines) => {
   const found = await findingsOf({ [path]: `${text}\n` }, '1.27', '1.28');
   expect(found.map(({ line }) => line)).toEqual(lines);

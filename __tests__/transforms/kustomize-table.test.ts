@@ -737,11 +737,14 @@ describe('what a resource lacks is told, unless a patch may bring it', () => {
       'v1 refuses a pool without an endpointPickerRef',
     ],
   ];
-  const messagesOf = (base: string, kustomization: string): string[] => {
+  const messagesOf = (base: string, ...builds: string[]): string[] => {
+    const overlays = builds.map(
+      (text, index) => [`build${index}/kustomization.yaml`, `resources: [../base]\n${text}`] as const,
+    );
     const outcomes = migrateTexts({
       'base/kustomization.yaml': 'resources: [object.yaml]\n',
       'base/object.yaml': base,
-      'build/kustomization.yaml': `resources: [../base]\n${kustomization}`,
+      ...Object.fromEntries(overlays),
     });
     return outcomes.flatMap(({ findings }) => findings.map(({ message }) => message));
   };
@@ -751,5 +754,7 @@ describe('what a resource lacks is told, unless a patch may bring it', () => {
   test.each(parts)('%s', (_, base, message) => {
     expect(messagesOf(base, '')).toContain(message);
     expect(messagesOf(base, patches)).not.toContain(message);
+    expect(messagesOf(base, patches, '')).toContain(message);
+    expect(messagesOf(base, patches.replace('.*', 'another'))).toContain(message);
   });
 });

@@ -39,7 +39,18 @@ export function findObjects({ root, text }: Pick<YamlDocument, 'root' | 'text'>)
     const object = asMapping(node) && recognise(node as Mapping, text);
     if (object) objects.push(object, ...itemsOfTypedList(object));
   });
-  return objects;
+  const definitions = definitionsAmong(objects);
+  return objects.filter((object) => {
+    const around = innermostAt(object.mapping.content.start, definitions);
+    return around === undefined || around === object;
+  });
+}
+
+/** The CustomResourceDefinitions: they say what objects look like, and nothing in one is an object or a part of one. */
+export function definitionsAmong(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  return objects.filter(
+    ({ group, kind }) => group === 'apiextensions.k8s.io' && kind === 'CustomResourceDefinition',
+  );
 }
 
 /** `InferencePool llm/llama`: how a report names an object. */

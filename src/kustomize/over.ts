@@ -8,7 +8,7 @@ import { type Kustomization, kustomizationsOf, type NamedPatch } from './kustomi
 import { readOperations } from './operation';
 import { selects } from './selector';
 import { KustomizeTree } from './tree';
-import { namesUpTo } from './ways';
+import { namesUpTo, waysOf } from './ways';
 
 /** An object of the tree that patches may be for. */
 export interface Patched {
@@ -29,6 +29,29 @@ export function patchesOver(object: Patched, facts: Facts): PatchOver[] {
   return patching.flatMap((kustomization) => patchesIn(kustomization, object, facts));
 }
 
+/** A way that an object takes to where it is built, with the patches on it. */
+export interface PatchedWay {
+  /** The file of the kustomization that nothing builds on any more. */
+  readonly top: string;
+  readonly patches: readonly PatchOver[];
+}
+
+/**
+ * The patches that may be for an object, by each way that it takes to where it is built: overlays beside one another do
+ * not share them. Empty if no kustomization patches it.
+ */
+export function patchesByWay(object: Patched, facts: Facts): readonly PatchedWay[] {
+  const patches = patchesOver(object, facts);
+  if (patches.length === 0) return [];
+  const ways = waysOf(object.path, facts);
+  // What only a component names is built elsewhere, if at all.
+  if (ways.length === 0) return [{ top: patches.at(-1)?.namedIn ?? object.path, patches }];
+  return ways.map((way) => ({
+    top: way.at(-1)?.path ?? object.path,
+    patches: way.flatMap((kustomization) => patchesIn(kustomization, object, facts)),
+  }));
+}
+
 /** The patches of one kustomization for an object that it reaches, in their order. */
 export function patchesIn(kustomization: Kustomization, object: Patched, facts: Facts): PatchOver[] {
   const names = namesUpTo(kustomization, object, facts);
@@ -47,20 +70,26 @@ export interface Statement {
   readonly name: string | undefined;
 }
 
+/** A patch, with what it says of an object. */
+export interface Saying<S extends Statement> {
+  readonly patch: PatchOver;
+  readonly says: readonly S[];
+}
+
 /**
- * The patches over an object, each with what it says of it.
+ * What patches over an object say of it.
  *
  * @param statements those that a survey found in files
  * @param read finds them in a document: a patch may be a text of the kustomization
  */
-export function sayingsOver<S extends Statement>(
-  object: Patched,
+export function sayingsOf<S extends Statement>(
+  patches: readonly PatchOver[],
   facts: Facts,
   statements: FactKind<S>,
   read: (document: ManifestDocument) => readonly S[],
-): { readonly patch: PatchOver; readonly says: readonly S[] }[] {
+): Saying<S>[] {
   const byPath = facts.derivedFor(statements, statementsByPath<S>);
-  return patchesOver(object, facts).map((patch) => {
+  return patches.map((patch) => {
     const { path = '', text, namedIn, isFor } = patch;
     const all =
       text === undefined ? (byPath.get(madeFrom(path)) ?? []) : documentsIn(text, namedIn).flatMap(read);
@@ -111,7 +140,7 @@ export function layersBeside(
   });
   if (isInline || patching.length > 0 || !object) return below.map((each) => each.path);
   const read = (inner: ManifestDocument) => statementsIn(inner, pattern);
-  return sayingsOver({ ...object, path }, facts, statements, read)
+  return sayingsOf(patchesOver({ ...object, path }, facts), facts, statements, read)
     .filter(({ says }) => says.length > 0)
     .map(({ patch }) => patch.path ?? patch.namedIn);
 }

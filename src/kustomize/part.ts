@@ -58,6 +58,7 @@ const groups: Readonly<Record<string, string>> = Object.fromEntries(
     'extensions.istio.io': 'WasmPlugin',
     'gateway.networking.k8s.io':
       'HTTPRoute GRPCRoute TLSRoute TCPRoute UDPRoute BackendTLSPolicy ListenerSet GatewayClass ReferenceGrant',
+    'serving.kserve.io': 'LLMInferenceService LLMInferenceServiceConfig',
     '': 'Service',
   }).flatMap(([group, kinds]) => kinds.split(' ').map((kind) => [kind, group])),
 );

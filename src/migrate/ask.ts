@@ -13,7 +13,7 @@ import {
 import { manifestFindings } from '../finding';
 import type { Context, ContextIgnores, Note, Transform } from '../transform';
 import { contextIgnores, LeftAlone } from '../suppress/ignore';
-import { describeObject, factPlaceOf, innermostAt, startOf } from '../kubernetes/object';
+import { definitionsAmong, describeObject, factPlaceOf, innermostAt, startOf } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
 import {
   type About,
@@ -138,17 +138,20 @@ function contextOf(
     offset: startOf(at),
   });
   const ignores = contextIgnores(document, transform.id);
+  const definitions = definitionsAmong(document.objects);
+  const isDefined = (place: Place) => innermostAt(startOf(place), definitions) !== undefined;
   return {
     ...surroundings,
     ignores,
     locate: (place) => factPlaceOf(document, place),
     report(note) {
-      if (!ignores.over(note.at)) notes.push(located(note));
+      if (!isDefined(note.at) && !ignores.over(note.at)) notes.push(located(note));
     },
     keep(node) {
       kept.push(node.alias ?? node.content);
     },
     rewrite(place, summary, askFor, { value, ...due } = {}) {
+      if (isDefined(place)) return;
       const editor = new Editor();
       const told: LocatedNote[] = [];
       const tell = (note: Note) => {

@@ -70,6 +70,15 @@ export interface Obstacle {
   }[];
 }
 
+/** An object that another one is a part of. */
+export interface Carrier {
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string | undefined;
+  /** Where in it the other one is. */
+  readonly at: readonly string[];
+}
+
 /** An object of the tree that patches may be for; each kind adds what its patches need to know of it. */
 export interface Base extends Selectable {
   readonly path: string;
@@ -87,6 +96,8 @@ export interface Base extends Selectable {
   readonly isCopy?: boolean;
   /** Whether it is not of the newest version yet. */
   readonly isOld: boolean;
+  /** What it is a part of, if that is an object. */
+  readonly carrier?: Carrier | undefined;
   /** What kustomizations call it and where they put it, beside what it says itself; undefined where nobody can say. */
   readonly built?: {
     readonly names: readonly (string | undefined)[];

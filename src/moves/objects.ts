@@ -4,6 +4,7 @@ import { LeftAlone } from '../suppress/ignore';
 import type { Context, Report } from '../transform';
 import { type Editor, entriesOf, entryOf, type Node, stringOf, unlessDeclined, valueAt } from '../yaml';
 import { isKept, keptIn } from './given';
+import { carrierOf } from './patches/carriers';
 import { reportMissingBase } from './patches/json-patch';
 import { migrateWithKustomize } from './kustomize';
 import { contentsIn } from './contents';
@@ -51,6 +52,7 @@ export function basesOfDocument(
       // In a template, another branch may have its own.
       labels: unlessDeclined(() => labelsOf(object)) ?? {},
       ...keptIn(document, object, id),
+      carrier: carrierOf(object, document),
       isOld: isOpen || isOldObject(object, moved),
     };
     return { object, base };

@@ -2,10 +2,11 @@ import { once } from '../once';
 import { Facts, type FactsOf } from '../facts';
 import type { Finding, Level } from '../finding';
 import { isDefinition as holdsDefinition } from '../kubernetes/document';
+import { definitionsAmong, findObjects } from '../kubernetes/object';
 import { type Ignore, isFor } from '../suppress/ignore';
 import type { Transform } from '../transform';
 import { covering, type Searched, Words } from '../words';
-import { type Edit, Offsets, type Range, splitDocuments } from '../yaml';
+import { type Edit, isParseProblem, Offsets, parseDocument, type Range, splitDocuments } from '../yaml';
 import { Covers, type Definition, type Mention, MentionPlace, SearchedText } from './mention';
 
 /** Who looks for something in the sweep. */
@@ -217,12 +218,19 @@ function movedRange({ start, end }: Range, offsets: Offsets): Range {
   return { start: moved, end: moved + (end - start) };
 }
 
+/** Documents that are definitions, and those among the objects of others: in JSON, in a List, or in a wrapper. */
 function definitionsIn(text: string): Definition[] {
   if (!text.includes('CustomResourceDefinition')) return [];
-  return splitDocuments(text)
-    .filter((range) => holdsDefinition(text, range))
-    .map((range) => ({ ...range, name: fullName.exec(text.slice(range.start, range.end))?.[1] }));
+  return splitDocuments(text).flatMap((range): Definition[] => {
+    const own = text.slice(range.start, range.end);
+    if (holdsDefinition(text, range)) return [{ ...range, name: fullName.exec(own)?.[1] }];
+    const parsed = mayHoldDefinitions.test(own) ? parseDocument(text, range) : undefined;
+    if (!parsed || isParseProblem(parsed)) return [];
+    return definitionsAmong(findObjects(parsed)).map(({ mapping, name }) => ({ ...mapping.content, name }));
+  });
 }
+
+const mayHoldDefinitions = /\bkind["']?\s{0,9}:\s{0,9}["']?CustomResourceDefinition/;
 
 const fullName = /\bname["']?[ \t]*:[ \t]*["']?([a-z][\w-]*(?:\.[\w-]+)+)/;
 

@@ -108,3 +108,12 @@ export const stuckPairs: readonly StuckPair[] = [
     source: 'istio/istio, pkg/config/schema/collections at 1.31.0-rc.0',
   },
 ];
+
+/**
+ * The last release candidates of the inference extension's 1.0.0 whose InferencePool has no `endpointPickerRef.port`: its
+ * CRD does not know it, or its chart does not write it.
+ *
+ * Source: kubernetes-sigs/gateway-api-inference-extension, `config/crd/bases` at v1.0.0-rc.1 and rc.2, and
+ * `config/charts/inferencepool/templates/inferencepool.yaml` at v1.0.0-rc.3 and rc.4.
+ */
+export const lastCandidateWithoutPort = { crds: 1, chart: 3 };

@@ -2,8 +2,7 @@ import type { FactKind, Facts } from '../../facts';
 import type { ManifestDocument } from '../../kubernetes/document';
 import { fileOf } from '../../kubernetes/path';
 import { plainOperationsIn } from '../../kustomize/operation';
-import { sayingsOver, type Statement } from '../../kustomize/over';
-import { waysOf } from '../../kustomize/ways';
+import { patchesByWay, sayingsOf, type Statement } from '../../kustomize/over';
 import { valueAt } from '../../yaml';
 import { chartObject } from '../namings';
 import { isBeside } from './filled-versions';
@@ -56,12 +55,11 @@ export function versionsOfSource(
   return (beside.length > 0 ? beside : named).flatMap(({ path = '', kind = '' }) => {
     const all = facts.all(sourceVersion);
     const own = all.find((each) => each.path === path && each.name === name) ?? { text: '', path };
-    const said = sayingsOver({ path, kind, name }, facts, sourceVersion, versionsIn).flatMap(
-      ({ patch, says }) => says.map((each) => ({ ...each, by: patch.namedIn })),
-    );
-    const ways = said.length > 0 ? waysOf(path, facts) : [[]];
-    return ways.map((way) => {
-      return way.flatMap((each) => said.filter(({ by }) => by === each.path)).at(-1) ?? own;
+    const ways = patchesByWay({ path, kind, name }, facts);
+    if (ways.length === 0) return own;
+    return ways.map(({ patches }) => {
+      const said = sayingsOf(patches, facts, sourceVersion, versionsIn);
+      return said.flatMap(({ says }) => says).at(-1) ?? own;
     });
   });
 }

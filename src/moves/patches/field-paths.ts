@@ -20,6 +20,7 @@ import {
   valueAt,
 } from '../../yaml';
 import { contextFor } from '../given';
+import { holdCarried } from './carriers';
 import { reportMissingBase } from './json-patch';
 import { type Base, type MovedKind, namesOf } from '../moved-kind';
 import { migratePickedItems } from '../references/names-in-texts';
@@ -43,6 +44,15 @@ export function migrateReplacements<B extends Base>(
       moved,
       context,
     );
+    for (const { selector: mapping, paths } of sidesOf(replacement)) {
+      const selector = readSelector(mapping);
+      const uses = kustomizations.map((kustomization) => ({ kustomization, selector }));
+      const named = paths.flatMap((node) => {
+        const text = asText(node);
+        return text ? { at: text, path: parseFieldPath(text.value) } : [];
+      });
+      holdCarried(named, uses, moved, context);
+    }
     const sides = sidesOf(replacement).map((side) => ({
       ...side,
       bases: basesTaken(side.selector, kustomizations, moved, context.facts),

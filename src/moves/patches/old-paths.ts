@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ManifestDocument } from '../../kubernetes/document';
 import { parsePointer, printPointer } from '../../kustomize/operation';
-import { Declined } from '../../yaml';
+import { Declined, type Place, type Text } from '../../yaml';
 import type { MovedKind } from '../moved-kind';
 import { plural } from '../nouns';
 
@@ -74,6 +75,23 @@ export function placeOfWhole(path: Path, moved: Fields): Path {
   const place = placeOf(path, moved);
   // A field that changes inside is where its parts are.
   return place ?? moved.moveField([...path, 'any']).slice(0, -1);
+}
+
+/** Where a part of a text is, if it is written as it is meant; else where the text starts. */
+export function placeOfPart(
+  { text }: ManifestDocument,
+  node: Text,
+  source: string,
+  { index, length }: Pick<OldPath, 'index' | 'length'>,
+): Place {
+  const found = source.slice(index, index + length);
+  const nth = source.slice(0, index).split(found).length - 1;
+  let at = node.content.start - 1;
+  for (let count = 0; count <= nth; count++) {
+    at = text.indexOf(found, at + 1);
+    if (at === -1 || at >= node.content.end) return node;
+  }
+  return { kind: 'spot', offset: at };
 }
 
 /** A way to write a path, as far as it names no more than fields and places in lists. */

@@ -2,6 +2,7 @@ import type { Context } from '../../transform';
 import { type KubernetesObject, objectAt } from '../../kubernetes/object';
 import type { ManifestDocument } from '../../kubernetes/document';
 import { type EmbeddedDocument, readEmbedded } from '../../kubernetes/embedded';
+import { patchesByWay } from '../../kustomize/over';
 import type { Kustomization } from '../../kustomize/kustomization';
 import { KustomizeTree, type PatchUse } from '../../kustomize/tree';
 import { type KustomizationNode } from '../../kustomize/read';
@@ -13,10 +14,11 @@ import { ownBases } from '../bases';
 import { contextFor, contextThatDeclines } from '../given';
 import { contextOfUnit } from '../unit';
 import { type Base, isOfKind, isOfOpenVersion, type MovedKind, namesOf, type Role } from '../moved-kind';
+import { holdCarried, pathsOfPatch } from './carriers';
 import { isFilledByPatches } from './crossplane';
 import { holdBack, movesFields, templatedPart } from './templated-patches';
 import { basesOf, isStuck, keepApart, migrateSelector, relationOf, rivalsOf } from './target';
-import { isInserted, readSelector } from '../../kustomize/selector';
+import { isInserted, readSelector, type Selector } from '../../kustomize/selector';
 
 /** Migrates the patches that a kustomization holds itself, and the targets of all that it names. */
 export function migratePatches<B extends Base>(
@@ -73,6 +75,7 @@ export function migratePatch<B extends Base>(
 ): void {
   const target = targetOf(uses, moved, context);
   const object = patchObject(root);
+  holdCarried(pathsOfPatch(root), usesFor(object, uses), moved, context);
   if (root && holdByTemplate(root, object, target, uses, moved, context)) return;
   // A patch in a file of its own is an object of the tree, too.
   const isOne = object && isOfKind(object, moved);
@@ -104,6 +107,15 @@ export function migratePatch<B extends Base>(
       contextThatDeclines(new Declined(message), contextWith(bases)),
     );
   }
+}
+
+/** What a merge without a target is for, it says itself. */
+function usesFor(object: KubernetesObject | undefined, uses: readonly PatchUse[]): readonly PatchUse[] {
+  const own: Selector = {
+    ...(object?.kind && { kind: object.kind }),
+    ...(object?.name && { name: object.name }),
+  };
+  return uses.map(({ kustomization, selector = own }) => ({ kustomization, selector }));
 }
 
 /** Leaves the objects that a patch may be for where a template decides which fields it changes. */
@@ -150,9 +162,10 @@ export function roleOf<B extends Base>(
     return { is: 'patch', bases: uses.flatMap((use) => basesOfUse(use, object, moved, context)) };
   }
   const isFilled = isFilledByPatches(object);
-  return isFilled || tree.names('resources', path)
-    ? { is: 'resource', isPatched: isFilled || tree.patchingOver(path).length > 0 }
-    : undefined;
+  if (!isFilled && !tree.names('resources', path)) return undefined;
+  const ways = isFilled ? [] : patchesByWay({ ...object, path }, context.facts);
+  const isPatched = isFilled || (ways.length > 0 && ways.every(({ patches }) => patches.length > 0));
+  return { is: 'resource', isPatched };
 }
 
 function migrateTarget<B extends Base>(

@@ -4,19 +4,16 @@ import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
 import type { Survey } from '../../transform';
 import { asText, stringOf, unlessDeclined, valueAt, walk } from '../../yaml';
 import type { MovedKind } from '../moved-kind';
-import { oldPathsIn } from '../patches/old-paths';
+import { oldPathsIn, pathLike, placeOfPart } from '../patches/old-paths';
 
-/** A text of a ConstraintTemplate of Gatekeeper, in Rego or CEL: it reads the objects that constraints of its kind name. */
-interface TemplateText {
+/** A path in a ConstraintTemplate of Gatekeeper, in Rego or CEL: it is read from the objects that constraints of its kind name. */
+interface TemplatePath {
   readonly kind: string;
-  readonly text: string;
+  readonly path: string;
   readonly place: FactPlace;
 }
 
-const templateTexts: FactKind<TemplateText> = { name: 'constraint-template-texts' };
-
-/** Whether a text may read a field of an object. */
-const reads = /\b(?:spec|status)\b/;
+const templatePaths: FactKind<TemplatePath> = { name: 'constraint-template-paths' };
 
 /** Collects what the constraint templates of the tree read. */
 export const constraintSurvey: Survey = {
@@ -31,8 +28,11 @@ export const constraintSurvey: Survey = {
         unlessDeclined(() => valueAt(object.mapping, 'spec', 'targets')),
         (node) => {
           const text = asText(node);
-          if (text && reads.test(text.value))
-            facts.add(templateTexts, { kind, text: text.value, place: factPlaceOf(document, text) });
+          if (!text) return;
+          for (const { 0: path, index } of text.value.matchAll(pathLike)) {
+            const at = placeOfPart(document, text, text.value, { index, length: path.length });
+            facts.add(templatePaths, { kind, path, place: factPlaceOf(document, at) });
+          }
         },
       );
     }
@@ -53,7 +53,7 @@ export function readByTemplate(
 ): FactPlace[] {
   if (group !== 'constraints.gatekeeper.sh') return [];
   return facts
-    .all(templateTexts)
-    .filter((each) => each.kind === kind && oldPathsIn(each.text, moved).length > 0)
+    .all(templatePaths)
+    .filter((each) => each.kind === kind && oldPathsIn(each.path, moved).length > 0)
     .map(({ place }) => place);
 }

@@ -61,6 +61,8 @@ export function kindsSaidIn(mapping: Mapping, objects: ReadonlySet<Node>, reader
     if (expected !== undefined) said.push(expected);
     for (const { name, value } of entriesOf(node)) {
       if (node === mapping && name === 'kind' && objects.has(mapping)) continue;
+      // What a definition, or a template of Gatekeeper, calls the kind that it makes.
+      if (node.parent?.kind === 'entry' && node.parent.name === 'names') continue;
       if (!['kind', 'kinds', 'resource', 'resources'].includes(name ?? '')) continue;
       const texts = asText(value) ?? itemsOf(value).flatMap((item) => asText(item.value) ?? []);
       said.push(...[texts].flat().map((text) => text.value));

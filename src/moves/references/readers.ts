@@ -20,7 +20,7 @@ import {
 import { contextThatDeclines } from '../given';
 import { objectMappings } from '../contents';
 import { type Base, certainEntry, type MovedKind, namesOf } from '../moved-kind';
-import { noteOfOldPath, oldPathsIn, placeOf } from '../patches/old-paths';
+import { noteOfOldPath, oldPathsIn, placeOf, placeOfPart } from '../patches/old-paths';
 import { oldFieldsOf, patternOf } from '../patches/patterns';
 import { holdByUnreadPatch, holdByUnreadPatches } from '../patches/unread-patches';
 import { readByTemplate } from './constraints';
@@ -54,6 +54,9 @@ export function reportReaders<B extends Base>(
   };
   const names = namesOf(moved).flatMap(({ kind, resource }) => [kind.toLowerCase(), resource]);
   const isNamedIn = (text: string) => names.some((name) => text.toLowerCase().includes(name));
+  // A program may name the group alone, where no other group has its kinds.
+  const left = moved.from.flatMap(({ group }) => (group === moved.to.group ? [] : group));
+  const mayBeMeant = (text: string) => isNamedIn(text) || left.some((group) => text.includes(group));
   const tell = (node: Node, at: Place, path: readonly string[], namer: Mapping | undefined): void => {
     told.add(node);
     const isNamedBeside = namer && kindsSaidIn(namer, objects, node).some((kind) => isNamedBy(kind, moved));
@@ -64,7 +67,7 @@ export function reportReaders<B extends Base>(
   };
   const readers = readersOf(told, rules, moved, context);
   const isSuite = document.text.includes('asserts') && isInChart(document.path, moved, context.facts);
-  if (!isSuite && !saysOnce(document, moved, isNamedIn)) return readers;
+  if (!isSuite && !saysOnce(document, moved, mayBeMeant)) return readers;
   for (const object of document.objects) {
     const places = readByTemplate(object, moved, context.facts);
     if (places.length > 0) hold(object.mapping, places);
@@ -85,7 +88,7 @@ export function reportReaders<B extends Base>(
       if (namer === 'another') return;
       const isNamed = namer !== undefined || settingsAround(text, moved).length > 0;
       if (!isNamed && !moved.isOwnField(old.path)) return;
-      const placeIn = ({ index, length }: typeof old) => placeOfPart(document, text, source, index, length);
+      const placeIn = (each: typeof old) => placeOfPart(document, text, source, each);
       if (holdByUnreadPatch(document, text, placeIn(old), moved, context)) {
         told.add(text);
         return;
@@ -180,22 +183,4 @@ function settingsAround(node: Node, moved: MovedKind): Node[] {
       (holder.parent?.kind === 'entry' && renamedSetting(holder.parent.name ?? '', moved) !== undefined) ||
       (isCheck && holder === parent.parent),
   );
-}
-
-/** Where a part of a text is, if it is written as it is meant; else where the text starts. */
-function placeOfPart(
-  { text }: ManifestDocument,
-  node: Text,
-  source: string,
-  index: number,
-  length: number,
-): Place {
-  const found = source.slice(index, index + length);
-  const nth = source.slice(0, index).split(found).length - 1;
-  let at = node.content.start - 1;
-  for (let count = 0; count <= nth; count++) {
-    at = text.indexOf(found, at + 1);
-    if (at === -1 || at >= node.content.end) return node;
-  }
-  return { kind: 'spot', offset: at };
 }

@@ -4,10 +4,9 @@ import { installSurvey } from '../../../src/install/surveys';
 import { slotsOf } from '../../../src/install/slots';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
-import { printPointer, readOperations } from '../../../src/kustomize/operation';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
-import { objectsAndParts } from '../../../src/kustomize/part';
-import { sayingsOver, type Statement } from '../../../src/kustomize/over';
+import { objectsAndParts, operationParts } from '../../../src/kustomize/part';
+import { type PatchedWay, patchesByWay, sayingsOf, type Statement } from '../../../src/kustomize/over';
 import { valuesNear } from '../../../src/sweep/object';
 import type { Survey, Transform } from '../../../src/transform';
 import {
@@ -50,24 +49,27 @@ const ambientSurvey: Survey = {
 };
 
 /** The resolutions that a document sets: those of its entries, or of the target of a JSON patch. */
-function resolutionsIn({ path, root, objects }: ManifestDocument): StatedResolution[] {
-  const operations = unlessDeclined(() => readOperations(root)) ?? [];
-  const ofPatch = operations
-    .filter(({ op, path }) => op !== 'remove' && op !== 'test' && printPointer(path) === resolutionPath)
-    .map(({ value }) => ({ name: undefined, value: stringOf(value?.value) }));
-  const ofObjects = objects
-    .filter(isEntry)
-    .map(({ mapping, name }) => ({ name, value: stringOf(valueAt(mapping, 'spec', 'resolution')) }));
-  return [...ofPatch, ...ofObjects].flatMap(({ name, value }) =>
-    value === undefined ? [] : { path, name, value },
-  );
+function resolutionsIn(document: ManifestDocument): StatedResolution[] {
+  const parts = unlessDeclined(() => operationParts(document)) ?? [];
+  const ofPatch = parts.map((mapping) => ({ mapping, name: undefined }));
+  return [...ofPatch, ...document.objects.filter(isEntry)].flatMap(({ mapping, name }) => {
+    const resolution = entryOf(valueAt(mapping, 'spec'), 'resolution')?.value;
+    const isDeleted = stringOf(valueAt(mapping, '$patch')) === 'delete';
+    if (!resolution && !isDeleted) return [];
+    const value = isDeleted ? 'deleted' : (stringOf(resolution) ?? 'NONE');
+    return { path: document.path, name, value };
+  });
 }
 
-/** Whether kustomizations give an entry another resolution than NONE. */
-function isPatched({ path }: ManifestDocument, { kind, name }: KubernetesObject, facts: Facts): boolean {
-  const isOther = ({ value }: StatedResolution) => value !== 'NONE' && !isTemplated(value);
-  const object = { path, kind, name };
-  return sayingsOver(object, facts, statedResolution, resolutionsIn).some(({ says }) => says.some(isOther));
+/** The ways that an entry takes through kustomizations that patch it, and those on which it still has resolution NONE. */
+function builtWithNone({ path }: ManifestDocument, { kind, name }: KubernetesObject, facts: Facts) {
+  const ways = patchesByWay({ path, kind, name }, facts);
+  const hasNone = ({ patches }: PatchedWay) => {
+    const says = sayingsOf(patches, facts, statedResolution, resolutionsIn).flatMap((each) => each.says);
+    const last = says.at(-1)?.value ?? 'NONE';
+    return last === 'NONE' || isTemplated(last);
+  };
+  return { ways, none: ways.filter(hasNone) };
 }
 
 /** Whether the tree installs istiod itself: then it shows whether the mesh is in ambient mode. */
@@ -131,8 +133,10 @@ export const ambientServiceEntry: Transform = {
       // A part of an entry, as in a patch, says nothing of what it leaves out.
       if (!isNone || (!resolution && (isPart || !entryOf(spec?.value, 'hosts')))) continue;
       if (!isAmbient && facts.derived(installsIstiod)) continue;
-      if (!isPatched(document, object, facts))
-        report({ level: isAmbient ? 'warning' : 'note', at, ...advice(isAmbient) });
+      const { ways, none } = builtWithNone(document, object, facts);
+      if (ways.length > 0 && none.length === 0) continue;
+      const where = none.length < ways.length ? none.map(({ top }) => top) : [];
+      report({ level: isAmbient ? 'warning' : 'note', at, ...advice(isAmbient, where) });
     }
   },
 };
@@ -149,12 +153,14 @@ function isOptional(
   );
 }
 
-function advice(isAmbient: boolean) {
+/** @param where the kustomizations that build the entry with NONE, if others patch that */
+function advice(isAmbient: boolean, where: readonly string[] = []) {
+  const built = where.length > 0 ? `; built with NONE by ${[...new Set(where)].join(', ')}` : '';
   return {
     message: 'a ztunnel older than 1.28 refuses a ServiceEntry of resolution NONE, and loses the update',
     help: isAmbient
-      ? 'upgrade istiod and ztunnel close together: until then the service may behave as if it had no ServiceEntry'
-      : 'only clusters in ambient mode are concerned: there, upgrade istiod and ztunnel close together',
+      ? `upgrade istiod and ztunnel close together: until then the service may behave as if it had no ServiceEntry${built}`
+      : `only clusters in ambient mode are concerned: there, upgrade istiod and ztunnel close together${built}`,
   };
 }
 

@@ -1,6 +1,7 @@
 import { factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { basesMeant, contextOfUnit, keptIn, ownBases, textUnder } from '../../../src/moves';
+import { targetedOperations } from '../../../src/kustomize/part';
 import type { Context, Survey } from '../../../src/transform';
 import { asText, Declined, entriesOf, type Entry, type Node, valueAt, walk } from '../../../src/yaml';
 import { poolBases, unreadParts } from './base';
@@ -48,6 +49,7 @@ export const holderSurvey: Survey = {
  * the object.
  */
 export function reportHolders(document: ManifestDocument, context: Context): void {
+  reportPatches(document, context);
   for (const object of holdersOfPools(document)) {
     const { mapping, kind, namespace } = object;
     const { names, fields, pools } = partsIn(mapping);
@@ -70,6 +72,23 @@ export function reportHolders(document: ManifestDocument, context: Context): voi
     const help = `change the apiVersion of ${kind}, the fields of its pool and the group together (${lines.length > 1 ? 'lines' : 'line'} ${lines.join(', ')})`;
     contextOfUnit([...new Set(bases)], movedPool, context).rewrite(first, `pool of ${kind}`, () => {
       throw new Declined(`${kind} v1alpha1 uses alpha InferencePools only`, undefined, help);
+    });
+  }
+}
+
+/** A JSON patch for such an object names the fields one by one; a merge is an object itself. */
+function reportPatches(document: ManifestDocument, context: Context): void {
+  const { text } = document;
+  const isOfPool = new RegExp(String.raw`\b(?:${[...fieldsOfPool, oldGroup].join('|')})\b`);
+  for (const { kind, operation } of targetedOperations(document, context)) {
+    const { start, end } = operation.mapping.range;
+    if (!kind.startsWith('LLMInferenceService') || !isOfPool.test(text.slice(start, end))) continue;
+    context.rewrite(operation.pathEntry, `patch of ${kind}`, () => {
+      throw new Declined(
+        `only v1alpha1 of ${kind} has these fields of alpha InferencePools`,
+        undefined,
+        `change this patch together with the apiVersion of ${kind} and the fields of its pool`,
+      );
     });
   }
 }

@@ -65,7 +65,7 @@ export const about: About = {
       },
     },
     {
-      when: 'CRDs of the inference extension are older than v1.0.',
+      when: 'CRDs of the inference extension are older than v1.0, or of one of its first release candidates; likewise its chart.',
       level: 'error',
       message:
         'the inference extension 0.5.1 has no InferencePool of inference.networking.k8s.io/v1, the only one that Istio 1.28 and later read',

@@ -22,8 +22,12 @@ import {
 
 /** CRDs of the Gateway API, or of its inference extension, that the tree installs. */
 export interface BundlePin {
-  readonly product: 'gateway-api' | 'gateway-api-inference-extension';
+  readonly product: 'gateway-api' | typeof extension;
   readonly version: Version;
+  /** Which release candidate of the version it is. */
+  readonly candidate: number | undefined;
+  /** Whether it is the chart of a pool, not the CRDs. */
+  readonly isChart?: boolean;
   /** Undefined where nothing says so. */
   readonly channel: string | undefined;
   readonly place: FactPlace;
@@ -31,15 +35,19 @@ export interface BundlePin {
   readonly source: 'manifest' | 'definition' | 'program';
 }
 
+export const extension = 'gateway-api-inference-extension';
+
 export const bundlePin: FactKind<BundlePin> = { name: 'gateway-api-bundle' };
 
 /** A version, or the name that a script has it under. */
-const written = String.raw`(?:v[\w.-]+|v?\$(?:\w+|\{[^{}\s]+\}|\(\w+\)))`;
+const written = String.raw`(?:v?\d[\w.-]+|v?\$(?:\w+|\{[^{}\s]+\}|\(\w+\)))`;
 
 /** A release, a folder at a ref, or a file of the project's repository. */
-const address = new RegExp(
-  String.raw`kubernetes-sigs\/(?<product>gateway-api(?:-inference-extension)?)(?:\.git)?\/(?:releases\/download\/(?<release>${written})\/(?<file>\w+)|(?<raw>${written})\/config\/crd\/(?<folder>\w+)|\/?(?<path>[\w./-]*)\?(?:\S*&)?ref=(?<ref>${written}))`,
+export const addresses = new RegExp(
+  String.raw`kubernetes-sigs\/(?<product>gateway-api(?:-inference-extension)?)(?:\.git)?\/(?:releases\/download\/(?<release>${written})(?:\/(?<file>\w+))?|(?:raw\/)?(?:refs\/tags\/)?(?<raw>${written})\/config\/(?:crd\/(?<folder>\w+)|manifests\/inferencepool)|\/?(?<path>[\w./-]*)\?(?:\S*&)?ref=(?<ref>${written}))`,
+  'g',
 );
+const address = new RegExp(addresses.source);
 
 interface FoundPin extends Omit<BundlePin, 'place' | 'source'> {
   readonly node: Node;
@@ -73,9 +81,9 @@ export function pinOf(
   read: (word: string) => string | undefined = (word) => word,
 ): Omit<FoundPin, 'node'> | undefined {
   const { product, release, file, raw, folder, path, ref } = address.exec(text)?.groups ?? {};
-  const version = bundleVersion(read(release ?? raw ?? ref ?? '') ?? '');
-  if (!version || !isProduct(product)) return undefined;
-  return { product, version, channel: channelOf(file ?? folder ?? path ?? '') };
+  const pinned = bundleVersion(read(release ?? raw ?? ref ?? '') ?? '');
+  if (!pinned || !isProduct(product)) return undefined;
+  return { product, ...pinned, channel: channelOf(file ?? folder ?? path ?? '') };
 }
 
 /** A source of Argo CD or Flux, vendir or kpt. */
@@ -87,20 +95,27 @@ function pinOfSource(node: Mapping): FoundPin | undefined {
   const place = [['targetRevision'], ['ref', 'tag'], ['ref'], ['tag']]
     .map((keys) => valueAt(node, ...keys))
     .find((value) => stringOf(value) !== undefined);
-  const version = bundleVersion(stringOf(place) ?? '');
-  if (!place || !version) return undefined;
-  const path = stringOf(valueAt(node, 'path'));
-  return { product, version, channel: path === undefined ? undefined : channelOf(path), node: place };
+  const pinned = bundleVersion(stringOf(place) ?? '');
+  if (!place || !pinned) return undefined;
+  const path = stringOf(valueAt(node, 'path')) ?? '';
+  const isChart = path.endsWith('charts/inferencepool');
+  return { product, ...pinned, isChart, channel: channelOf(path), node: place };
 }
 
 /** The chart of a pool has the version of the extension that it renders objects for; not one in a folder, whoever names it. */
 function pinOfChart(mapping: Mapping): FoundPin | undefined {
   const { names, origin, versions } = chartIn(mapping);
   const [node] = versions;
-  const version = bundleVersion(stringOf(node) ?? '');
-  if (!node || !version || !names.some((name) => /(?:^|\/)inferencepool\/?$/.test(name))) return undefined;
+  const pinned = chartVersion(stringOf(node) ?? '');
+  if (!node || !pinned || !names.some((name) => /(?:^|\/)inferencepool\/?$/.test(name))) return undefined;
   if ([origin, ...names].some(isInFolder)) return undefined;
-  return { product: 'gateway-api-inference-extension', version, channel: undefined, node };
+  return { ...pinned, node };
+}
+
+/** A version of the chart of a pool. */
+export function chartVersion(text: string): Omit<FoundPin, 'node'> | undefined {
+  const pinned = bundleVersion(text);
+  return pinned && { product: extension, ...pinned, isChart: true, channel: undefined };
 }
 
 /** `config/crd` alone is the standard channel. */
@@ -110,13 +125,19 @@ function channelOf(path: string): string | undefined {
 }
 
 function isProduct(text: string | undefined): text is BundlePin['product'] {
-  return text === 'gateway-api' || text === 'gateway-api-inference-extension';
+  return text === 'gateway-api' || text === extension;
 }
 
 /** A version of a bundle, or all patches of a minor one; a prerelease counts as the release, as istiod has it. */
-function bundleVersion(text: string): Version | undefined {
+export function bundleVersion(text: string): Pick<BundlePin, 'version' | 'candidate'> | undefined {
   const version = parseVersion(text.replace(/^(?:~|\^(?=v?0\.))|-.*$|\.[x*]$/g, ''));
-  return version && { ...version, patch: version.patch ?? 0 };
+  const [, candidate] = /-rc\.?(\d+)$/.exec(text) ?? [];
+  return (
+    version && {
+      version: { ...version, patch: version.patch ?? 0 },
+      candidate: candidate === undefined ? undefined : Number(candidate),
+    }
+  );
 }
 
 /** Whether a command takes away what it names, by what is before that. */
@@ -126,7 +147,7 @@ export function isDeletion(before: string): boolean {
 
 /** The bundles that a program installs, each at the line that names it. */
 function pinsInProgram(path: string, text: string): BundlePin[] {
-  return Array.from(text.matchAll(new RegExp(address, 'g'))).flatMap(({ 0: found, index }) => {
+  return Array.from(text.matchAll(addresses)).flatMap(({ 0: found, index }) => {
     const line = text.slice(text.lastIndexOf('\n', index) + 1, index);
     const pin = pinOf(found, (word) => versionOfCommand(word.replace(/^v(?=\$)/, ''), text, index)?.text);
     if (!pin || /^\s*(?:#|\/\/)|\s#/.test(line) || isDeletion(line)) return [];
@@ -143,11 +164,11 @@ function pinOfDefinition(path: string, text: string): BundlePin | undefined {
   for (const { start, end } of splitDocuments(text)) {
     const own = text.slice(start, end);
     const found = bundleAnnotation.exec(own);
-    const version = bundleVersion(found?.[1] ?? '');
-    if (!found || !version || !/\bkind["']?:[ \t]*["']?CustomResourceDefinition\b/.test(own)) continue;
+    const pinned = bundleVersion(found?.[1] ?? '');
+    if (!found || !pinned || !/\bkind["']?:[ \t]*["']?CustomResourceDefinition\b/.test(own)) continue;
     const [, channel] = channelAnnotation.exec(own) ?? [];
     const place = { path, line: lineAt(text, start + found.index), column: 1 };
-    return { product: 'gateway-api', version, channel, place, source: 'definition' };
+    return { product: 'gateway-api', ...pinned, channel, place, source: 'definition' };
   }
   return undefined;
 }

@@ -4,7 +4,13 @@ import { describePlace } from '../../../src/kubernetes/object';
 import type { Context, Note } from '../../../src/transform';
 import { isAtLeast, printVersion, reaches, type UpgradeRange, type Version } from '../../../src/version';
 import { alphaFlag, alphaFlagIsOn } from '../../shared/alpha-gateway/uses';
-import { type BundleBound, bundleBounds, type StuckPair, stuckPairs } from '../../tables/crd-bundles';
+import {
+  type BundleBound,
+  bundleBounds,
+  lastCandidateWithoutPort,
+  type StuckPair,
+  stuckPairs,
+} from '../../tables/crd-bundles';
 import { usedKinds } from './kinds';
 import type { BundlePin } from './pins';
 import { dueWith, holdsAt, listed, releasesOf, thatIgnore, versionOf, versionsOf } from './releases';
@@ -93,15 +99,22 @@ function stuckProblems(pin: BundlePin, { facts, range }: Tree): Problem[] {
   return [{ problem, messageThere: `${problem.message} (${describePlace(pin.place)})`, about: flag }];
 }
 
-function inferenceProblems({ version, place }: BundlePin, { range }: Tree): Problem[] {
-  if (isAtLeast(version, versionOf('1.0.0')) || !reaches(range, '1.28')) return [];
-  const problem = {
-    level: 'error' as const,
-    ...dueWith(versionOf('1.28.0'), range),
-    message: `the inference extension ${printVersion(version)} has no InferencePool of inference.networking.k8s.io/v1, the only one that Istio 1.28 and later read`,
-    help: 'install v1.0.0 or newer before istiod',
-  };
-  return [{ problem, messageThere: problem.message, about: place }];
+function inferenceProblems(pin: BundlePin, { range }: Tree): Problem[] {
+  const { version, candidate = Infinity, isChart = false, place } = pin;
+  if (!reaches(range, '1.28')) return [];
+  const number = printVersion(version);
+  const lastWithoutPort = lastCandidateWithoutPort[isChart ? 'chart' : 'crds'];
+  let message: string | undefined;
+  if (!isAtLeast(version, versionOf('1.0.0'))) {
+    message = `the inference extension ${number} has no InferencePool of inference.networking.k8s.io/v1, the only one that Istio 1.28 and later read`;
+  } else if (number === '1.0.0' && candidate <= lastWithoutPort) {
+    const what = isChart ? 'inferencepool chart' : 'inference extension';
+    message = `the InferencePool of the ${what} ${number}-rc.${candidate} has no endpointPickerRef.port, and Istio 1.28 and later ignore pools without it`;
+  }
+  if (message === undefined) return [];
+  const help = 'install v1.0.0 or newer before istiod';
+  const problem = { level: 'error' as const, ...dueWith(versionOf('1.28.0'), range), message, help };
+  return [{ problem, messageThere: message, about: place }];
 }
 
 function fits({ version }: BundlePin, { needs, ignoresAbove }: BundleBound): boolean {

@@ -1,22 +1,25 @@
 import { type Facts, upgradeRange } from '../../../src/facts';
 import type { Mention, MentionPlace } from '../../../src/sweep/mention';
-import { crosses, isAtLeast, parseVersion, printVersion, reaches } from '../../../src/version';
+import { crosses, isAtLeast, parseVersion, printVersion, reaches, type Version } from '../../../src/version';
 import { alphaFlag, alphaFlagSet } from '../../shared/alpha-gateway/uses';
 import { installationAround } from '../../shared/values/installed-by-text';
 import { bundleBounds } from '../../tables/crd-bundles';
 import { usedKinds } from './kinds';
 import { notesForOthers, problemOfFirstKinds } from './others';
-import { type BundlePin, bundlePin, isDeletion } from './pins';
+import {
+  addresses,
+  type BundlePin,
+  bundlePin,
+  bundleVersion,
+  chartVersion,
+  extension,
+  isDeletion,
+  pinOf,
+} from './pins';
 import { problemsOf } from './problems';
 import { minor, versionOf } from './releases';
 
-/** The version in an address of a bundle. */
-function bundleAt({ after }: MentionPlace): string {
-  return /^(?:[^\s"']*ref=)?v?([\d.]+\d|\$)/.exec(after)?.[1] ?? '';
-}
-
-function isOldBundle(text: string): boolean {
-  const bundle = parseVersion(text);
+function isOldBundle(bundle: Version | undefined): boolean {
   return bundle !== undefined && !isAtLeast(bundle, versionOf('1.6.0'));
 }
 
@@ -24,7 +27,7 @@ function isOldBundle(text: string): boolean {
 function pinsAt(
   { source, lineNumber }: MentionPlace,
   facts: Facts,
-  product: BundlePin['product'] = 'gateway-api',
+  product: BundlePin['product'],
 ): readonly BundlePin[] {
   return facts
     .all(bundlePin)
@@ -38,13 +41,12 @@ function pinsAt(
 }
 
 /** A version that nobody can hold against the tree is to be looked up before the first hop that asks for another one. */
-function lookUp(bundle: string, facts: Facts) {
+function lookUp(version: Version | undefined, facts: Facts) {
   const [range] = facts.all(upgradeRange);
   if (!range) return {};
   const { from, to } = range;
   const used = new Set(facts.derived(usedKinds).map(({ kind }) => kind));
   const bounds = bundleBounds.filter(({ kind, since }) => used.has(kind) && crosses(range, minor(since)));
-  const version = parseVersion(bundle);
   const isTooOld = bounds.find(
     ({ needs }) => needs !== undefined && !(version && isAtLeast(version, versionOf(needs))),
   );
@@ -82,24 +84,27 @@ const oldExtension = {
 export const mentions: readonly Mention[] = [
   {
     ...note,
-    words: ['kubernetes-sigs/gateway-api/releases/download/', 'kubernetes-sigs/gateway-api/config/crd'],
+    words: ['kubernetes-sigs/gateway-api'],
+    pattern: addresses,
     isMeant: (place, facts) =>
+      !place.word.includes(extension) &&
       !place.isInComment &&
       !isDeletion(place.before) &&
-      (isOldBundle(bundleAt(place)) ||
-        pinsAt(place, facts).length > 0 ||
-        (bundleAt(place) === '$' && place.source.kind === 'program')),
+      (isOldBundle(pinOf(place.word)?.version) ||
+        pinsAt(place, facts, 'gateway-api').length > 0 ||
+        (place.word.includes('$') && place.source.kind === 'program')),
     says(place, facts) {
       const [range] = facts.all(upgradeRange);
-      const said = pinsAt(place, facts).flatMap((pin) => {
+      const pins = pinsAt(place, facts, 'gateway-api');
+      const said = pins.flatMap((pin) => {
         const first = range && problemOfFirstKinds(pin, { facts, range });
         const problems = range ? problemsOf(pin, { facts, range }).map(({ problem }) => problem) : [];
         const all = [...(first ? [first] : []), ...problems];
         return all.length > 0 || !range ? all : notesForOthers(pin, { facts, range });
       });
       if (said.length > 0) return said.map((each) => ({ phase: undefined, ...each }));
-      const [pin] = pinsAt(place, facts);
-      const bundle = pin ? printVersion(pin.version) : bundleAt(place);
+      const [pin] = pins;
+      const bundle = (pin ?? pinOf(place.word))?.version;
       return pin && !isOldBundle(bundle) ? [] : [lookUp(bundle, facts)];
     },
   },
@@ -111,11 +116,11 @@ export const mentions: readonly Mention[] = [
     // Where the same file installs it, that is reported there.
     isMeant: ({ word, isInComment, source }, facts) =>
       !isInComment &&
-      isOldBundle(word) &&
+      isOldBundle(parseVersion(word)) &&
       !facts
         .all(bundlePin)
         .some(({ version, place }) => place.path === source.path && printVersion(version) === word),
-    says: ({ word }, facts) => [lookUp(word, facts)],
+    says: ({ word }, facts) => [lookUp(parseVersion(word), facts)],
   },
   {
     // A flag in a program, and definitions in the tree: neither is seen by a transform.
@@ -131,18 +136,17 @@ export const mentions: readonly Mention[] = [
     ...oldExtension,
     words: ['GIE_VERSION', 'INFERENCE_EXTENSION_VERSION', 'inference_extension_version'],
     pattern:
-      /(?<=(?:GIE|INFERENCE_EXTENSION|inference_extension)_(?:CRDS_)?(?:VERSION|version)["']?[ \t]{0,9}[:?]?[=:][ \t]{0,9}["']?v?)0\.\d{1,2}\.\d{1,2}/g,
-    isMeant: ({ isInComment }) => !isInComment,
+      /(?<=(?:GIE|INFERENCE_EXTENSION|inference_extension)_(?:CRDS_)?(?:VERSION|version)["']?[ \t]{0,9}[:?]?[=:][ \t]{0,9}["']?v?)[01]\.\d{1,2}\.\d{1,2}(?:-rc\.\d)?/g,
+    isMeant: (place, facts) => !place.isInComment && problemsOfVersion(place, facts).length > 0,
+    // It may be installed, or not.
+    says: (place, facts) => problemsOfVersion(place, facts).map((each) => ({ ...each, level: 'warning' })),
   },
   {
     ...oldExtension,
-    words: ['kubernetes-sigs/gateway-api-inference-extension/releases/download/'],
-    isMeant: (place, facts) =>
-      !isDeletion(place.before) &&
-      (place.after.startsWith('v0.') ||
-        pinsAt(place, facts, 'gateway-api-inference-extension').some(
-          ({ version }) => !isAtLeast(version, versionOf('1.0.0')),
-        )),
+    words: ['kubernetes-sigs/gateway-api'],
+    pattern: addresses,
+    isMeant: (place, facts) => !isDeletion(place.before) && problemsOfAddress(place, facts).length > 0,
+    says: problemsOfAddress,
   },
   {
     words: ['inferencepool'],
@@ -171,21 +175,31 @@ function reaches128(facts: Facts): boolean {
 
 /** What is wrong with the version of the chart, where a command or a resource of Terraform installs it. */
 function chartProblems(place: MentionPlace, facts: Facts) {
+  const { chart = '', version = '' } = installationAround(place, facts) ?? {};
+  if (!/(?:^|\/)inferencepool\/?$/.test(chart)) return [];
+  return problemsAt(place, chartVersion(version), facts);
+}
+
+/** What is wrong with the CRDs of the inference extension at an address. */
+function problemsOfAddress(place: MentionPlace, facts: Facts) {
+  const [pin = pinOf(place.word)] = pinsAt(place, facts, extension);
+  return pin?.product === extension ? problemsAt(place, pin, facts) : [];
+}
+
+function problemsOfVersion(place: MentionPlace, facts: Facts) {
+  const pinned = bundleVersion(place.word);
+  return problemsAt(place, pinned && { product: extension, ...pinned, channel: undefined }, facts);
+}
+
+function problemsAt(
+  { source: { path }, lineNumber: line }: MentionPlace,
+  pin: Omit<BundlePin, 'place' | 'source'> | undefined,
+  facts: Facts,
+) {
   const [range] = facts.all(upgradeRange);
-  const { chart = '', version: written = '' } = installationAround(place, facts) ?? {};
-  const version = parseVersion(written.replace(/-.*$/, ''));
-  if (!range || !version || !/(?:^|\/)inferencepool\/?$/.test(chart)) return [];
-  const { path } = place.source;
-  return problemsOf(
-    {
-      product: 'gateway-api-inference-extension',
-      version: { ...version, patch: version.patch ?? 0 },
-      channel: undefined,
-      place: { path, line: place.lineNumber, column: 1 },
-      source: 'program',
-    },
-    { facts, range },
-  ).map(({ problem }) => problem);
+  if (!range || !pin) return [];
+  const full: BundlePin = { ...pin, place: { path, line, column: 1 }, source: 'program' };
+  return problemsOf(full, { facts, range }).map(({ problem }) => problem);
 }
 
 function stuckAt({ source, lineNumber }: MentionPlace, facts: Facts) {

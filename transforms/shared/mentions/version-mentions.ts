@@ -195,8 +195,8 @@ export function isInSchemaRule(place: MentionPlace): boolean {
     /(?:[=!]=|\bin\s*\[[^\]]*|\(|,)\s*\\?["']$/.test(before) || /^\\?["']\s*(?:[=!]=|\])/.test(after);
   return (
     isCompared ||
-    /(?:^|[{,\s])(?:default|const|enum)["']?:\s*\[?[^:]*$/.test(before) ||
-    /^\s*-\s*["']?$/.test(before)
+    /(?:^|[{,\s])["']?(?:default|const|enum)["']?:\s*\[?[^:]*$/.test(before) ||
+    /^\s*(?:-\s*["']?|["'])$/.test(before)
   );
 }
 

@@ -6,7 +6,7 @@ import type { ManifestDocument } from '../../../src/kubernetes/document';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { objectsAndParts } from '../../../src/kustomize/part';
-import { sayingsOver, type Statement, statementsIn } from '../../../src/kustomize/over';
+import { patchesOver, sayingsOf, type Statement, statementsIn } from '../../../src/kustomize/over';
 import type { Context, Survey, Transform } from '../../../src/transform';
 import { crosses } from '../../../src/version';
 import {
@@ -202,7 +202,8 @@ function patchOver(
   facts: Facts,
 ): string | undefined {
   const read = (document: ManifestDocument) => saidIn(document, variable);
-  const found = sayingsOver({ path, kind: variable.kind, name }, facts, fieldStatement, read).find(
+  const patches = patchesOver({ path, kind: variable.kind, name }, facts);
+  const found = sayingsOf(patches, facts, fieldStatement, read).find(
     // A JSON patch in a file of its own need not have been read.
     ({ patch: { text, selector }, says }) =>
       says.some((each) => each.variable === variable.name) || (selector && text === undefined),
