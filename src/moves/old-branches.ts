@@ -70,7 +70,7 @@ export function chainsIn({ blocks }: Template, text: string): Chain[] {
 
 /** What of a word is written before a block that goes on with it: `group/{{ if … }}v1{{ else }}v1alpha2{{ end }}`. */
 function startOfWord(text: string, offset: number): string {
-  return /[\w.-]*\/?$/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset))?.[0] ?? '';
+  return /(?<![\w./-])[\w./-]*$/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset))?.[0] ?? '';
 }
 
 /** A block `if … else if … else`. */
