@@ -113,6 +113,13 @@ test.each<[name: string, text: string, Transform[], result: string | undefined, 
   ['for one branch', both, [where('a', 'v', { one: 'a' })], undefined, [`error 6: ${condition}: at a`]],
   ['for the other branch', both, [where('a', 'v', { two: 'a' })], undefined, [`error 6: ${condition}: at a`]],
   [
+    'in part for one branch',
+    `${both}c: old\n`,
+    [where('a', 'v', { one: 'a c', two: 'a' })],
+    undefined,
+    [`error 7: ${condition}: at a`],
+  ],
+  [
     'against one branch',
     both,
     [where('a', 'v', { one: 'no', two: 'a' })],
@@ -232,4 +239,13 @@ test.each<[name: string, text: string, Transform[], result: string | undefined, 
       return `${note.level} ${line}: ${note.message}${help.exec(note.help ?? '')?.[0] ?? ''}`;
     }),
   ).toEqual(said);
+});
+
+test('what stays on purpose in one branch stays', () => {
+  const keeping = at('a', ({ keep }, value) => {
+    keep(value);
+  });
+  const text = either('a: old', 'b: 1');
+  const { kept } = planOf(text, [keeping], { path: 'chart/templates/a.yaml' }).all;
+  expect(kept.map(({ start, end }) => text.slice(start, end))).toEqual(['old']);
 });
