@@ -6,6 +6,17 @@ import { at, planOf, setting } from '../support/asking';
 const condition = 'not rewritten: the required change depends on a template condition';
 const a = setting('a');
 
+/** What is asked for only where a key has a certain value. */
+function onlyWhere(v: string, transform: Transform): Transform {
+  return {
+    ...transform,
+    migrate(document, context) {
+      const found = valueAt(document.root, 'v');
+      if (found?.kind === 'scalar' && found.value === v) transform.migrate(document, context);
+    },
+  };
+}
+
 /** A mapping below a key gets a new entry, behind the first of some others that there is. */
 function inserting(key: string, ...after: readonly string[]): Transform {
   return madeUp({
@@ -19,6 +30,22 @@ function inserting(key: string, ...after: readonly string[]): Transform {
     },
   });
 }
+
+/** A list gets a new item. */
+const appending = madeUp({
+  ...{ id: 'append', triggers: ['list'], kind: 'required' },
+  migrate({ root }, { rewrite }) {
+    const list = valueAt(root, 'list');
+    if (
+      list?.kind !== 'sequence' ||
+      list.items.some(({ value }) => value.kind === 'scalar' && value.value === 'z')
+    )
+      return;
+    rewrite(list, '- z', (edit) => {
+      edit.append(list, 'z');
+    });
+  },
+});
 
 const noting = at('b', ({ report }, value) => {
   report({ level: 'note', at: value, message: 'so' });
@@ -64,6 +91,8 @@ const three = (one: string, two: string, other: string, rest = '') =>
 const both = either('v: one', 'v: two', 'a: old\n');
 const made = { one: 'a', two: 'a' };
 const common = either('v: one\na: old', 'v: two\nd: old', 'c: old\n');
+const branches = `${either('v: one', 'v: two')}spec:\n${either('  b: 1', '  c: 1')}`;
+const list = `list:\n${either('  - b', '  - c')}`;
 const keys = either('  b: 1', '  c: 1').replace(/^/, 'spec:\n');
 const behind = 'spec:\n  b: 1\n{{ if .x }}\n  c: 1\n{{ end }}\n  d: 1\n';
 const before = 'spec:\n{{ if .x }}\n  c: 1\n{{ end }}\n  b: 1\n  d: 1\n';
@@ -81,27 +110,28 @@ test.each<[name: string, text: string, Transform[], result: string | undefined, 
     [],
   ],
   ['for all branches', both, [where('a', 'v', made)], both.replace('old', 'new'), []],
-  ['for one branch', both, [where('a', 'v', { one: 'a' })], undefined, [`error old: ${condition}: at a`]],
+  ['for one branch', both, [where('a', 'v', { one: 'a' })], undefined, [`error 6: ${condition}: at a`]],
+  ['for the other branch', both, [where('a', 'v', { two: 'a' })], undefined, [`error 6: ${condition}: at a`]],
   [
-    'for the other branch',
-    both,
-    [where('a', 'v', { two: 'a' })],
+    'in part for one branch',
+    `${both}c: old\n`,
+    [where('a', 'v', { one: 'a c', two: 'a' })],
     undefined,
-    [`error old: ${condition}: at a`],
+    [`error 7: ${condition}: at a`],
   ],
   [
     'against one branch',
     both,
     [where('a', 'v', { one: 'no', two: 'a' })],
     undefined,
-    ['error old: not rewritten: so'],
+    ['error 6: not rewritten: so'],
   ],
   [
     'against each branch',
     both,
     [where('a', 'v', { one: 'no', two: 'no' })],
     undefined,
-    ['error old: not rewritten: so'],
+    ['error 6: not rewritten: so'],
   ],
   [
     'of a branch and what all have',
@@ -118,7 +148,7 @@ test.each<[name: string, text: string, Transform[], result: string | undefined, 
     common,
     [where('a', 'v', { one: 'a c' })],
     undefined,
-    [`error old: ${condition}: at a`],
+    [`error 3: ${condition}: at a`],
   ],
   [
     'of what two branches have in common, and two others',
@@ -129,7 +159,7 @@ test.each<[name: string, text: string, Transform[], result: string | undefined, 
       where('e', 'v', { three: 'e b c' }),
     ].map((each) => ({ ...each, id: 'own' })),
     undefined,
-    [`error old: ${condition}: at a`],
+    [`error 3: ${condition}: at a`],
   ],
   ['that goes', either('b: 1', 'b: 2', 'a: old\n'), [removing], either('b: 1', 'b: 2'), []],
   ['that comes', keys, [inserting('spec')], `${keys}  z: 1\n`, []],
@@ -154,8 +184,44 @@ test.each<[name: string, text: string, Transform[], result: string | undefined, 
     `${either('b: 1', 'c: 1', 'a: 1\n')}z: 1\n`,
     [],
   ],
-  ['that is told', either('b: 1', 'c: 1'), [noting], undefined, ['note 1: so']],
-  ['that is told of all', either('c: 1', 'd: 1', 'b: 1\n'), [noting], undefined, ['note 1: so']],
+  [
+    'that comes for one branch',
+    branches,
+    [onlyWhere('one', inserting('spec'))],
+    undefined,
+    [`error 8: ${condition}: z: 1`],
+  ],
+  [
+    'that comes at the root for one branch',
+    branches,
+    [onlyWhere('one', inserting(''))],
+    undefined,
+    [`error 2: ${condition}: z: 1`],
+  ],
+  ['an item that comes', list, [appending], `${list}  - z\n`, []],
+  [
+    'an item that comes for one branch',
+    `${either('v: one', 'v: two')}${list}`,
+    [onlyWhere('one', appending)],
+    undefined,
+    [`error 8: ${condition}: - z`],
+  ],
+  [
+    'for one branch, beside what is for all',
+    `${both}c: old\n`,
+    [where('a', 'v', { one: 'no', two: 'a' }), setting('c')],
+    `${both}c: new\n`,
+    ['error 6: not rewritten: so'],
+  ],
+  [
+    'against one branch, for two reasons',
+    `${both}c: old\n`,
+    [where('a', 'v', { one: 'no' }), where('c', 'v', { two: 'no' })],
+    undefined,
+    ['error 6: not rewritten: so', 'error 7: not rewritten: so'],
+  ],
+  ['that is told', either('b: 1', 'c: 1'), [noting], undefined, ['note 2: so']],
+  ['that is told of all', either('c: 1', 'd: 1', 'b: 1\n'), [noting], undefined, ['note 6: so']],
   [
     'that is told of all for one branch',
     either('v: one', 'v: two', 'b: 1\n'),
@@ -169,8 +235,17 @@ test.each<[name: string, text: string, Transform[], result: string | undefined, 
   const help = /(?<=^change it manually in the branches of the condition)(: .*)/;
   expect(
     all.notes.map((note) => {
-      const at = /^\S*/.exec(text.slice(note.offset))?.[0] ?? '';
-      return `${note.level} ${at}: ${note.message}${help.exec(note.help ?? '')?.[0] ?? ''}`;
+      const line = text.slice(0, note.offset).split('\n').length;
+      return `${note.level} ${line}: ${note.message}${help.exec(note.help ?? '')?.[0] ?? ''}`;
     }),
   ).toEqual(said);
+});
+
+test('what stays on purpose in one branch stays', () => {
+  const keeping = at('a', ({ keep }, value) => {
+    keep(value);
+  });
+  const text = either('a: old', 'b: 1');
+  const { kept } = planOf(text, [keeping], { path: 'chart/templates/a.yaml' }).all;
+  expect(kept.map(({ start, end }) => text.slice(start, end))).toEqual(['old']);
 });

@@ -45,7 +45,6 @@ export function askOfVariants(
   for (const group of groupsOf(asked)) {
     if (group.some(({ request }) => refused.has(keyOf(request)))) continue;
     const together = combine(group, variants, showing);
-    if (!together) continue;
     if ('note' in together) refusals.push(together);
     else requests.push(together);
   }
@@ -65,8 +64,10 @@ interface Asked {
 /** Tells how many variants show what is at an offset. */
 type Showing = (offset: number) => number;
 
+type Members = [Asked, ...Asked[]];
+
 interface Group {
-  readonly members: Asked[];
+  readonly members: Members;
   /** The group that it has become a part of. */
   into?: Group;
 }
@@ -75,7 +76,7 @@ interface Group {
  * Requests that belong together: those of several variants for one place, and those that ask for the same change, as
  * where the two apiVersions of an `if … else` have their fields in common. The groups are in the order of the requests.
  */
-function groupsOf(asked: readonly Asked[]): (readonly Asked[])[] {
+function groupsOf(asked: readonly Asked[]): Members[] {
   const groups = new Map<string, Group>();
   for (const one of asked) {
     const keys = [keyOf(one.request), ...one.changes.keys()];
@@ -85,12 +86,11 @@ function groupsOf(asked: readonly Asked[]): (readonly Asked[])[] {
         return group ? wholeOf(group) : [];
       }),
     );
-    const [first = { members: [] }, ...others] = joined;
-    for (const other of others) {
-      first.members.push(...other.members);
+    const first: Group = { members: [one] };
+    for (const other of [...joined].toReversed()) {
+      first.members.unshift(...other.members);
       other.into = first;
     }
-    first.members.push(one);
     for (const key of keys) groups.set(key, first);
   }
   return [...new Set([...groups.values()].map(wholeOf))].map(({ members }) => members);
@@ -123,13 +123,8 @@ function numberOf(place: object): number {
 }
 
 /** What all variants ask for in one request; refused where they do not agree. */
-function combine(
-  group: readonly Asked[],
-  variants: readonly Variant[],
-  showing: Showing,
-): Request | Refusal | undefined {
-  const [first] = group.map(({ request }) => request);
-  if (!first) return undefined;
+function combine(group: Members, variants: readonly Variant[], showing: Showing): Request | Refusal {
+  const first = group[0].request;
   const inOrder = group.toSorted((one, other) => one.variant - other.variant);
   const all = new Map<string, Change>();
   const wanting = new Map<string, Set<number>>();
@@ -177,12 +172,9 @@ function variantsWithout(
   variants: readonly Variant[],
   showing: Showing,
 ): readonly Variant[] {
-  const [only, second] = offsets;
-  if (only !== undefined && second === undefined) {
-    let missing = showing(only);
-    for (const index of those) if (variants[index]?.shows(only)) missing--;
-    if (missing === 0) return [];
-  }
+  const isMissed = (offset: number) =>
+    [...those].filter((index) => variants[index]?.shows(offset)).length < showing(offset);
+  if (!offsets.some(isMissed)) return [];
   return variants.filter(({ shows }, index) => !those.has(index) && offsets.some(shows));
 }
 
