@@ -1,12 +1,10 @@
 import type { Facts } from '../../../src/facts';
-import { keysOfPath, type PlainSetting } from '../../../src/install/layers/content';
+import { keysOfPath, type PlainSetting, resetsIn, setIn } from '../../../src/install/layers/content';
 import {
   fileAgainst,
   layerThatNeeds,
   maySetUnseen,
   needsWhatGoes,
-  resetsIn,
-  setIn,
   uncoveredBy,
 } from '../../../src/install/layers/layers';
 import { isSharedWith } from '../../../src/install/layers/shared-layers';
