@@ -1,14 +1,15 @@
-import { asMapping } from '../yaml';
+import { asMapping, itemsOf, stringOf, valueAt } from '../yaml';
 import { type ManifestDocument, patchAround } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { fileNameOf, folderOf, isSchemaByName, isSurelyNamed } from '../kubernetes/path';
-import { chartAround, type LocalChart, type Slot } from './chart';
+import { chartAround, type LocalChart, type Slot, chartOfFile } from './chart';
 import { isOfEnvironment } from './releases/helmfile';
 import { hasSign, slotsByKeys } from './evidence';
 import { filesOfChart } from './released';
 import { slotsOfLocal, nameOfSlots } from './slots';
 import { fileLayer, type InstallValues, pinOfText, valuesAt } from './values';
 import { type NamedValues, namingsOf, slotsOfReference } from './namings';
+import { layerOfBare, valuesFileOf } from './layers/stack';
 
 /**
  * The install values in a Helm values file. What the file is, is said by the manifests that name it, or else by the
@@ -25,6 +26,37 @@ export function fileValues(document: ManifestDocument, facts: Facts): InstallVal
   return slots.map((slot) =>
     valuesAt(slot, { base: root, keys: [] }, { ...known, version: pinOfText(slot.version ?? version) }),
   );
+}
+
+/**
+ * The values of Istio's charts that a chart of the tree brings along and gives none, since it has no file of values, or an
+ * empty one. Nothing can be inserted: that would be a new file.
+ */
+export function valuesOfBareChart({ path, root }: ManifestDocument, facts: Facts): InstallValues[] {
+  const chart = chartOfFile(path, facts);
+  if (!chart || chart.upstream !== undefined || valuesFileOf(chart, facts)) return [];
+  const slots = slotsOfLocal(chart, facts).filter(({ wrapper }) => wrapper === chart.folder);
+  return itemsOf(valueAt(root, 'dependencies')).flatMap(({ value }) => {
+    const name = valueAt(value, 'name');
+    const key = stringOf(valueAt(value, 'alias') ?? name);
+    if (value.kind !== 'mapping' || !name) return [];
+    return slots
+      .filter(({ globals: [first] }) => first === key)
+      .map((slot) =>
+        // No key of a dependency is called so.
+        valuesAt(
+          slot,
+          { base: value, keys: ['values'], isClosed: true },
+          {
+            carrier: 'Helm chart',
+            place: name,
+            version: pinOfText(slot.version, valueAt(value, 'version')),
+            isLowest: true,
+            layer: layerOfBare(chart.folder),
+          },
+        ),
+      );
+  });
 }
 
 /** Where the values of Istio's charts stand in a file. */

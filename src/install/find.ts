@@ -1,11 +1,10 @@
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
-import { fileValues } from './files';
+import { fileValues, valuesOfBareChart } from './files';
 import { operatorValues } from './releases/operators';
 import { releasedValues } from './released';
 import { textValues } from './texts';
 import type { InstallValues } from './values';
-import { valuesOfBareChart } from './without-values';
 
 /**
  * Every layer of install values in a document, of whichever chart of Istio and in whatever carrier.

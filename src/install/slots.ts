@@ -1,7 +1,7 @@
 import type { Facts } from '../facts';
 import { isTemplated } from '../yaml';
 import { type LocalChart, localChart, localChartOf, type Slot, slotsOfName } from './chart';
-import { chartOfTree, subchartsOf } from './layers/subcharts';
+import { chartOfTree, withSubcharts } from './layers/subcharts';
 import { isOfIstio, partsOf } from './origin';
 import type { ChartReference } from './values';
 
@@ -43,7 +43,7 @@ export function slotsOfChart(chart: LocalChart, facts: Facts): readonly Slot[] {
 /** The places of the values of Istio's charts in those of an umbrella chart, which may bring another one along. */
 export function slotsOfLocal(chart: LocalChart, facts: Facts): readonly Slot[] {
   const charts = facts.all(localChart);
-  return [{ path: [], chart }, ...subchartsOf(chart, charts)].flatMap(({ path, chart: each }) => {
+  return withSubcharts(chart, charts).flatMap(({ path, chart: each }) => {
     const beside = [each.path, each.name, ...each.dependencies.map(({ name }) => name)].join(' ');
     return each.dependencies.flatMap((dependency): Slot[] => {
       const { name, key, version } = dependency;

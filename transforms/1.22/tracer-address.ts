@@ -2,7 +2,7 @@ import { setValue } from '../../src/install/edit-settings';
 import { findIstiodValues } from '../../src/install/find';
 import { placeToInsert } from '../../src/install/layers/insertion';
 import { otherLayers } from '../../src/install/layers/layers';
-import { mayBringIn, settingsIn } from '../../src/install/layers/content';
+import { mayBringIn, setIn } from '../../src/install/layers/content';
 import { settingOf, settingsOf } from '../../src/install/settings';
 import { surveysOfLayers } from '../../src/install/layers/surveys';
 import { installSurvey } from '../../src/install/surveys';
@@ -51,7 +51,7 @@ export const tracerAddress: Transform = {
 
 function migrateValues(values: InstallValues, { facts, range, report, rewrite }: Context): void {
   const others = otherLayers(values, facts);
-  const setters = others.filter(({ content }) => content && settingsIn(content, values, tracer).length > 0);
+  const setters = others.filter((layer) => setIn(layer, values, tracer).length > 0);
   if (settingOf(values, tracer) || setters.some(({ position }) => position === 'below')) return;
   // A higher layer may name it for one environment of several.
   const isSetAbove = setters.length > 0;
@@ -69,10 +69,8 @@ function migrateValues(values: InstallValues, { facts, range, report, rewrite }:
   const [address] = settingsOf(values, addressOf('zipkin'));
   if (!address) return;
   const below = others.filter(({ position }) => position === 'below');
-  const isUnseen = below.some(({ content }) => !content || mayBringIn(content, values, tracer));
-  const isBelow = below.some(
-    ({ content }) => content && settingsIn(content, values, addressOf('zipkin')).length > 0,
-  );
+  const isUnseen = below.some((layer) => mayBringIn(layer, values, tracer));
+  const isBelow = below.some((layer) => setIn(layer, values, addressOf('zipkin')).length > 0);
   // Where a lower layer has an address, the tracer is named there.
   if (isBelow) return;
   if (range.isFromKnown && crosses(range, '1.22') && !isUnseen) {

@@ -1,7 +1,7 @@
 import { type About, upgradeNotesOf } from '../../src/about';
 import { renameParameter } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
-import { maySetUnseen, otherLayers, setIn } from '../../src/install/layers/layers';
+import { maySetUnseen, otherLayers } from '../../src/install/layers/layers';
 import { surveysOfLayers } from '../../src/install/layers/surveys';
 import { parameterName, type Setting, settingOf, settingsOf } from '../../src/install/settings';
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
@@ -12,6 +12,7 @@ import type { Context, Transform } from '../../src/transform';
 import { asMapping, Declined, type Entry, isNull, type Mapping } from '../../src/yaml';
 import { chartsOf, installationAround, keysSetBy } from '../shared/values/installed-by-text';
 import { isInHeredoc } from '../shared/mentions/mentions';
+import { setIn } from '../../src/install/layers/content';
 
 const key = 'defaults';
 const help = 'move what is below it to the root of the values';

@@ -1,7 +1,7 @@
 import { type About, changeNotesOf } from '../../src/about';
 import type { ChartName } from '../../src/install/chart';
 import { findInstallValues } from '../../src/install/find';
-import { maySetUnseen, otherLayers, setIn } from '../../src/install/layers/layers';
+import { maySetUnseen, otherLayers } from '../../src/install/layers/layers';
 import { settingsOf } from '../../src/install/settings';
 import { surveysOfLayers } from '../../src/install/layers/surveys';
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
@@ -10,6 +10,7 @@ import type { InstallValues } from '../../src/install/values';
 import type { Facts } from '../../src/facts';
 import type { Transform } from '../../src/transform';
 import { entriesOf, type Node, scalarValueOf, stringOf, valueAt } from '../../src/yaml';
+import { setIn } from '../../src/install/layers/content';
 
 /** The values of a chart that ask for a PodDisruptionBudget, and those that say how many replicas there are. */
 interface Budget {

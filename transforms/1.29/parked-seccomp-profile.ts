@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type OtherLayer, otherLayers, resetsIn, setIn } from '../../src/install/layers/layers';
+import { type OtherLayer, otherLayers } from '../../src/install/layers/layers';
 import { settingOf } from '../../src/install/settings';
 import { setValue } from '../../src/install/edit-settings';
 import { findIstiodValues } from '../../src/install/find';
@@ -10,6 +10,7 @@ import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Transform } from '../../src/transform';
 import { carriedOver, entryOf, plainOf, valueAt } from '../../src/yaml';
 import { type About, changeNotesOf, linkToNotes } from '../../src/about';
+import { resetsIn, setIn } from '../../src/install/layers/content';
 
 const parent = ['global', 'proxy'];
 const key = 'seccompProfile';

@@ -2,7 +2,7 @@ import { setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import type { ChartName } from '../../src/install/chart';
 import { type Facts, upgradeRange } from '../../src/facts';
-import { settingsIn } from '../../src/install/layers/content';
+import { setIn } from '../../src/install/layers/content';
 import { isSilent, placeToInsert } from '../../src/install/layers/insertion';
 import { otherLayers } from '../../src/install/layers/layers';
 import { settingsOf } from '../../src/install/settings';
@@ -140,8 +140,8 @@ export function mentionsWithoutHub(
 function namesItsImages(values: InstallValues, facts: Facts): boolean {
   const isNamed = (image: readonly string[]): boolean =>
     settingsOf(values, image).some(({ value }) => isFull(stringOf(value))) ||
-    otherLayers(values, facts).some(
-      ({ content }) => content && settingsIn(content, values, image).some(({ value }) => isFull(value)),
+    otherLayers(values, facts).some((layer) =>
+      setIn(layer, values, image).some(({ value }) => isFull(value)),
     );
   return imagesOf.get(values.chart)?.every(isNamed) === true;
 }

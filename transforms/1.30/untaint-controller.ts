@@ -1,8 +1,8 @@
 import { upgradeNotesOf } from '../../src/about';
-import { settingsIn } from '../../src/install/layers/content';
+import { resetsIn, setIn } from '../../src/install/layers/content';
 import { findIstiodValues } from '../../src/install/find';
 import { removeSetting } from '../../src/install/edit-settings';
-import { type OtherLayer, otherLayers, resetsIn } from '../../src/install/layers/layers';
+import { type OtherLayer, otherLayers } from '../../src/install/layers/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
 import { surveysOfLayers } from '../../src/install/layers/surveys';
 import { installSurvey } from '../../src/install/surveys';
@@ -91,7 +91,7 @@ function migrateValues(found: InstallValues, context: Context): void {
   const others = otherLayers(found, context.facts);
   const switchingOff = others.find((layer) => leavesVariable(layer, found));
   const isSetElsewhere = (path: readonly string[]) =>
-    others.some(({ content }) => content && settingsIn(content, found, path).length > 0);
+    others.some((layer) => setIn(layer, found, path).length > 0);
   if (on && isTrue(on) && !lines.some(isTrue) && !isSetElsewhere(variablePath))
     reportStart(on, found, context);
   for (const line of lines) {

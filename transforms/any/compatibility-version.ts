@@ -1,5 +1,5 @@
 import { findInstallValues } from '../../src/install/find';
-import { resets, settingsIn } from '../../src/install/layers/content';
+import { resetsIn, setIn } from '../../src/install/layers/content';
 import { placeToInsert } from '../../src/install/layers/insertion';
 import { otherLayers, type OtherLayer } from '../../src/install/layers/layers';
 import { surveysOfLayers } from '../../src/install/layers/surveys';
@@ -150,12 +150,11 @@ function migrateVersion(found: Found, { text }: ManifestDocument, context: Conte
 function otherVersion(written: string, views: Found['views'], { facts }: Context): OtherLayer | undefined {
   return views
     .flatMap((values) => otherLayers(values, facts).map((layer) => ({ ...layer, values })))
-    .find(({ content, values }) => {
-      if (!content) return false;
-      const said = settingsIn(content, values, [key]);
+    .find((layer) => {
+      const said = setIn(layer, layer.values, [key]);
       return (
         said.some(({ value }) => typeof value === 'object' || String(value) !== written) ||
-        resets(content, values, [key])
+        resetsIn(layer, layer.values, [key])
       );
     });
 }

@@ -16,7 +16,7 @@ import {
   scalarValueOf,
   stringOf,
 } from '../../yaml';
-import { configMapLayer, fileLayer, type InstallValues } from '../values';
+import { configMapLayer, fileLayer, type InstallValues, placesOfGlobal } from '../values';
 import { defaultsOf, formsOf } from '../settings';
 import { isBelow } from '../../keys';
 
@@ -115,12 +115,18 @@ function plainly(node: Node): Plain {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 
+/** A layer, as far as it can be seen. */
+interface Said {
+  readonly content?: Content | undefined;
+}
+
 /**
  * What a layer sets at a path of a chart, or below it, in whatever form.
  *
  * @param values any layer of the same release: it says where in the values the chart has its own
  */
-export function settingsIn(content: Content, values: InstallValues, path: readonly string[]): PlainSetting[] {
+export function setIn({ content }: Said, values: InstallValues, path: readonly string[]): PlainSetting[] {
+  if (!content) return [];
   const wanted = keysOfPath(values, path);
   return content.settings.filter(({ keys, value, part }) => {
     const isEmpty =
@@ -132,7 +138,8 @@ export function settingsIn(content: Content, values: InstallValues, path: readon
 }
 
 /** Whether a layer says null at a path or above it: what layers below set there is gone. */
-export function resets(content: Content, values: InstallValues, path: readonly string[]): boolean {
+export function resetsIn({ content }: Said, values: InstallValues, path: readonly string[]): boolean {
+  if (!content) return false;
   const wanted = keysOfPath(values, path);
   return content.settings.some(
     ({ keys, value, part }) =>
@@ -140,8 +147,9 @@ export function resets(content: Content, values: InstallValues, path: readonly s
   );
 }
 
-/** Whether a template may set a path in a layer. */
-export function mayBringIn(content: Content, values: InstallValues, path: readonly string[]): boolean {
+/** Whether a template may set a path in a layer, or it cannot be seen at all. */
+export function mayBringIn({ content }: Said, values: InstallValues, path: readonly string[]): boolean {
+  if (!content) return true;
   const wanted = keysOfPath(values, path);
   return content.open.some((keys) => wanted.some((full) => isBelow(full, keys)));
 }
@@ -152,7 +160,7 @@ export function keysOfPath(values: InstallValues, path: readonly string[]): (rea
   const forms = formsOf(values, path);
   const usual =
     path[0] === 'global'
-      ? Array.from({ length: below.length + 1 }, (_, depth) => [...below.slice(0, depth), ...path])
+      ? placesOfGlobal(values).map(({ keys }) => [...keys.slice(values.root.keys.length), ...path])
       : forms.map((form) => [...below, ...form]);
   const asDefaults = defaultsOf(values).flatMap((key) => forms.map((form) => [...below, key, ...form]));
   return [...usual, ...asDefaults];

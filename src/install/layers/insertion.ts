@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts';
-import { keysOfPath, settingsIn } from './content';
-import { maySetUnseen, resetsIn, setIn, textLayer } from './layers';
+import { keysOfPath, resetsIn, setIn } from './content';
+import { maySetUnseen, textLayer } from './layers';
 import { slotsOfReference } from '../namings';
 import type { ReleaseFact } from '../releases/release-facts';
 import { settingOf } from '../settings';
@@ -241,8 +241,8 @@ class StackLook {
     const setters = new Map<string, StackLayer>();
     for (const layer of this.stack) {
       if (setters.size === 2) break;
-      const { id, content } = layer;
-      if (content && !setters.has(id) && settingsIn(content, values, path).length > 0) setters.set(id, layer);
+      const { id } = layer;
+      if (!setters.has(id) && setIn(layer, values, path).length > 0) setters.set(id, layer);
     }
     const unseen = this.stack.findIndex((layer) => maySetUnseen(layer, values, path));
     const reset = this.stack.findLastIndex((layer) => resetsIn(layer, values, path));

@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts';
-import { keysOfPath, mayBringIn, type PlainSetting, resets, settingsIn } from './content';
+import { keysOfPath, mayBringIn, resetsIn, setIn } from './content';
 import { textOver } from '../scripts/mentions';
 import { fileOfValues, possibleLayers, stacksWith } from './stacks';
 import { type StackLayer, unseenLayer } from './stack';
@@ -138,15 +138,6 @@ function comesToElse(layer: StackLayer, { path, fate, fateOf }: LayerChange, val
   });
 }
 
-/** What a layer sets at a path, or below it. */
-export function setIn(
-  { content }: Pick<StackLayer, 'content'>,
-  values: InstallValues,
-  path: readonly string[],
-): PlainSetting[] {
-  return content ? settingsIn(content, values, path) : [];
-}
-
 /** A layer for which values cannot go from the layers below it, as {@link needsWhatGoes} says. */
 export function layerThatNeeds(
   values: InstallValues,
@@ -187,17 +178,8 @@ export function uncoveredBy(
 }
 
 /** Whether a layer may set a value, which cannot be seen. */
-export function maySetUnseen(
-  { content, isEnvironment }: StackLayer,
-  values: InstallValues,
-  path: readonly string[],
-): boolean {
-  return isEnvironment !== true && (!content || mayBringIn(content, values, path));
-}
-
-/** Whether a layer says null at a path or above it. */
-export function resetsIn({ content }: StackLayer, values: InstallValues, path: readonly string[]): boolean {
-  return content !== undefined && resets(content, values, path);
+export function maySetUnseen(layer: StackLayer, values: InstallValues, path: readonly string[]): boolean {
+  return layer.isEnvironment !== true && mayBringIn(layer, values, path);
 }
 
 /**

@@ -5,7 +5,7 @@ import { isOfEnvironment } from '../releases/helmfile';
 import { type Content, contentsOfFiles, type FileContent, layerOfContent, nothing } from './content';
 import { type ReleaseFact, releaseFact, replacesOwnValues } from '../releases/release-facts';
 import { fileLayer } from '../values';
-import { asPartOf, partOf, subchartsOf } from './subcharts';
+import { asPartOf, partOf, withSubcharts } from './subcharts';
 
 /** The layers of one release, lowest first, as one build or one installation puts them together. */
 export type Stack = readonly StackLayer[];
@@ -65,10 +65,10 @@ function chartLayers(release: ReleaseFact, facts: Facts): StackLayer[] {
 
 /** The values that a chart brings, over those of the charts of the tree that it brings along. */
 export function layersOfChart(chart: LocalChart, facts: Facts): StackLayer[] {
-  const below = subchartsOf(chart, facts.all(localChart)).toReversed();
-  return [...below, { path: [], chart }].map(({ path, chart }) => {
-    const known = valuesFileOf(chart, facts);
-    const layer = known ? seen(known, facts) : bareLayer(chart);
+  const charts = withSubcharts(chart, facts.all(localChart)).toReversed();
+  return charts.map(({ path, chart: each }) => {
+    const known = valuesFileOf(each, facts);
+    const layer = known ? seen(known, facts) : bareLayer(each);
     return withContent(layer, (content) => asPartOf(content, path));
   });
 }
@@ -99,8 +99,8 @@ export function layerOfBare(folder: string): string {
 }
 
 /** A stack of a chart, and the same as each chart of the tree that it brings along sees it. */
-export function withSubcharts(stack: Stack, chart: LocalChart, facts: Facts): Stack[] {
-  const below = subchartsOf(chart, facts.all(localChart)).map(({ path }) =>
+export function stacksOfChart(stack: Stack, chart: LocalChart, facts: Facts): Stack[] {
+  const [, ...below] = withSubcharts(chart, facts.all(localChart)).map(({ path }) =>
     stack.map((layer) => withContent(layer, (content) => partOf(content, path))),
   );
   return [stack, ...below];

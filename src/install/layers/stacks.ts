@@ -4,13 +4,13 @@ import { fileNameOf, folderOf, withoutYamlEnding } from '../../kubernetes/path';
 import { localChart, localChartOf } from '../chart';
 import { type BuiltStack, isBuiltAsItIs, stacksBuiltOn, stacksRenderedBy } from './builds';
 import { contentsOfFiles, type FileContent, layerOfContent } from './content';
-import { layersOfChart, seen, type Stack, stackOf, withSubcharts } from './stack';
+import { layersOfChart, seen, type Stack, stackOf, stacksOfChart } from './stack';
 import { operatorFiles, stacksOfOperators } from '../scripts/operator-files';
 import { readings } from '../releases/readings';
 import { type ReleaseFact } from '../releases/release-facts';
 import { filesToGive, PossibleLayers } from './unnamed';
 import { fileLayer, type InstallValues } from '../values';
-import { subchartsOf } from './subcharts';
+import { withSubcharts } from './subcharts';
 
 /** Every stack of layers in the tree that a layer is part of. */
 export function stacksWith(layer: string, facts: Facts): readonly Stack[] {
@@ -41,7 +41,7 @@ export function stacksOfReleases(facts: Facts): readonly StackOfRelease[] {
   return facts.derived(readings).flatMap((release) => {
     const chart = localChartOf(release.chart.name, facts.all(localChart));
     const all = ({ stack, pinnedBy }: BuiltStack, isPart: boolean): StackOfRelease[] =>
-      (chart ? withSubcharts(stack, chart, facts) : [stack]).map((each) => ({
+      (chart ? stacksOfChart(stack, chart, facts) : [stack]).map((each) => ({
         release,
         stack: each,
         pinnedBy,
@@ -76,8 +76,8 @@ function stacksOfNamed(facts: Facts): readonly Stack[] {
   const told = facts.derived(stacksOfReleases).map(({ stack }) => stack);
   const called = stacksOfOperators(facts.all(operatorFiles), facts.derived(readings), facts);
   const charts = facts.all(localChart);
-  const umbrellas = charts.filter((chart) => subchartsOf(chart, charts).length > 0);
-  const brought = umbrellas.flatMap((chart) => withSubcharts(layersOfChart(chart, facts), chart, facts));
+  const umbrellas = charts.filter((chart) => withSubcharts(chart, charts).length > 1);
+  const brought = umbrellas.flatMap((chart) => stacksOfChart(layersOfChart(chart, facts), chart, facts));
   return [...told, ...called, ...brought];
 }
 

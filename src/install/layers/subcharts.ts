@@ -3,7 +3,7 @@ import type { LocalChart } from '../chart';
 import type { Content } from './content';
 import { isBelow } from '../../keys';
 
-/** A chart of the tree that another one of the tree brings along. */
+/** A chart of the tree that another one of the tree brings along, or that one itself. */
 export interface Subchart {
   /** The keys that lead to its values in those of that one. */
   readonly path: readonly string[];
@@ -13,8 +13,8 @@ export interface Subchart {
 /** More than these are looked at in no chart: what a chart brings along may bring others along, and so on. */
 const subchartsAtMost = 100;
 
-/** The charts of the tree below a chart, however deep. A copy of an upstream chart is known by its name. */
-export function subchartsOf(chart: LocalChart, charts: readonly LocalChart[]): Subchart[] {
+/** A chart, and the charts of the tree below it, however deep. A copy of an upstream chart is known by its name. */
+export function withSubcharts(chart: LocalChart, charts: readonly LocalChart[]): Subchart[] {
   const found: Subchart[] = [{ path: [], chart }];
   for (const { path, chart: above } of found) {
     if (found.length > subchartsAtMost) break;
@@ -23,7 +23,7 @@ export function subchartsOf(chart: LocalChart, charts: readonly LocalChart[]): S
       if (below) found.push({ path: [...path, dependency.key], chart: below });
     }
   }
-  return found.slice(1, subchartsAtMost + 1);
+  return found.slice(0, subchartsAtMost + 1);
 }
 
 /** The chart of the tree that a dependency stands for. */

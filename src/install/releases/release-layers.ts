@@ -12,8 +12,7 @@ import {
   valueAt,
 } from '../../yaml';
 import type { Carrier, LayerRow } from './carriers';
-import { flagsIn, switches } from '../scripts/helm-flags';
-import { wordsFrom } from '../scripts/shell';
+import { wordsFrom, flagsIn, switches } from '../scripts/shell';
 
 /** A place in a document: keys to follow from a mapping that is there. Those at the end may be missing. */
 export interface ValuesPath {

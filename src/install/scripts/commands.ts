@@ -4,7 +4,6 @@ import { lineAt } from '../pins/called-versions';
 import { type Call, callsOf } from './calls';
 import { type Content, contentIn } from '../layers/content';
 import { anything, contentOfFlag, together } from './flags';
-import { flagsIn, switches } from './helm-flags';
 import { readsOthers, wordsReadBy } from './files';
 import type { WordsByName } from './names';
 import { isSpread, isUnknown } from './words';
@@ -14,6 +13,7 @@ import { filledIn, isTerraform, resourcesIn } from '../terraform/terraform';
 import { tiltCallsIn } from './tilt';
 import { type ChartReference, fileLayer } from '../values';
 import { layersWritten, textGiven } from './written-files';
+import { flagsIn, switches } from './shell';
 
 /**
  * The charts that the text of a script, Makefile or workflow has installed with calls of `helm`. Each names the files of

@@ -5,7 +5,6 @@ import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
 import { isAnyFile, isNamed, namedInScript, type NamedFile } from '../../kubernetes/path';
 import { callsOf } from './calls';
 import { isUnknown } from './words';
-import { flagsIn } from './helm-flags';
 import { anything, assigned, together } from './flags';
 import type { ChartName } from '../chart';
 import type { Installation } from './commands';
@@ -18,6 +17,7 @@ import type { Stack, StackLayer } from '../layers/stack';
 import { holdersOf, itemsOf, type Node } from '../../yaml';
 import { stackOf, unseenLayer } from '../layers/stack';
 import { nothing } from '../layers/content';
+import { flagsIn } from './shell';
 
 /** IstioOperators that a call of `istioctl` lays over one another, or may be, and single values over these. */
 export interface OperatorFiles {

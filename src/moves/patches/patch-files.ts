@@ -1,6 +1,6 @@
 import type { FactKind, Facts } from '../../facts';
 import { callsOf } from '../../install/scripts/calls';
-import { flagsIn } from '../../install/scripts/helm-flags';
+import { flagsIn } from '../../install/scripts/shell';
 import { isNamed, namedInScript, type NamedFile } from '../../kubernetes/path';
 import type { ConditionalTriggers, Survey } from '../../transform';
 import { asMapping, type Node, stringOf, unlessDeclined, valueAt, walk } from '../../yaml';

@@ -1,5 +1,4 @@
 import type { Facts } from '../../../src/facts';
-import { setIn } from '../../../src/install/layers/layers';
 import { stacksWith } from '../../../src/install/layers/stacks';
 import type { StackLayer } from '../../../src/install/layers/stack';
 import { type InstallValues, setAt } from '../../../src/install/values';
@@ -17,6 +16,7 @@ import {
 } from '../../../src/yaml';
 import { type Eviction, evictionAnnotation, evictionFor, flushAnnotation, rotationFlag } from './interval';
 import { reportRounded } from './report';
+import { setIn } from '../../../src/install/layers/content';
 
 /** Gateways that profiles install where the list has none. Source: istio 1.28, `manifests/profiles`. */
 const gatewaysOfProfiles = [

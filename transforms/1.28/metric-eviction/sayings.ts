@@ -1,5 +1,5 @@
-import { keysOfPath, type PlainSetting } from '../../../src/install/layers/content';
-import { maySetUnseen, resetsIn, setIn } from '../../../src/install/layers/layers';
+import { keysOfPath, type PlainSetting, resetsIn, setIn } from '../../../src/install/layers/content';
+import { maySetUnseen } from '../../../src/install/layers/layers';
 import type { StackLayer } from '../../../src/install/layers/stack';
 import type { InstallValues } from '../../../src/install/values';
 import type { Version } from '../../../src/version';

@@ -1,5 +1,5 @@
 import type { Facts } from '../../../src/facts';
-import { settingsIn } from '../../../src/install/layers/content';
+import { setIn } from '../../../src/install/layers/content';
 import { otherLayers } from '../../../src/install/layers/layers';
 import { type Setting, settingsOf } from '../../../src/install/settings';
 import type { InstallValues } from '../../../src/install/values';
@@ -66,9 +66,7 @@ export function isWrittenOut(
   facts: Facts,
 ): boolean {
   if (!pins.every(isFlag)) return false;
-  const beside = otherLayers(values, facts).flatMap(({ content }) =>
-    content ? settingsIn(content, values, [compatibilityKey]) : [],
-  );
+  const beside = otherLayers(values, facts).flatMap((layer) => setIn(layer, values, [compatibilityKey]));
   const said = [
     ...compatibilityIn(values).map(({ value }) => scalarValueOf(value)),
     ...beside.map(({ value }) => value),

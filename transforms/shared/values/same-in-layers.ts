@@ -1,5 +1,5 @@
 import type { Facts } from '../../../src/facts';
-import { settingsIn } from '../../../src/install/layers/content';
+import { setIn } from '../../../src/install/layers/content';
 import { layerAgainst, otherLayers, type LayerChange } from '../../../src/install/layers/layers';
 import { type LayeredValue, layeredValue } from '../../../src/install/layers/united';
 import { type Setting, settingsOf } from '../../../src/install/settings';
@@ -74,8 +74,8 @@ function rivalOf(
   return moving.find(
     (other) =>
       settingsOf(values, other.path).some((setting) => leadsThere(other, textOf(setting))) ||
-      otherLayers(values, facts).some(({ content }) =>
-        (content ? settingsIn(content, values, other.path) : []).some(({ value }) =>
+      otherLayers(values, facts).some((layer) =>
+        setIn(layer, values, other.path).some(({ value }) =>
           leadsThere(other, typeof value === 'object' ? undefined : String(value)),
         ),
       ),
