@@ -8,6 +8,7 @@ import type { Context, Report, Survey, Transform, TransformKind } from '../trans
 import { asText, type Editor, unlessDeclined, valueAt } from '../yaml';
 import { constraintSurvey } from './references/constraints';
 import { triggersOfProjects } from './references/projects';
+import { wordsInYttOverlays, yttOverlaySurvey } from './patches/ytt-annotations';
 import { hasUnits } from './bases';
 import { codeSurvey } from './code';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
@@ -92,6 +93,7 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
     surveys: [
       kustomizeSurvey,
       constraintSurvey,
+      yttOverlaySurvey,
       ...kinds.map(({ moved }) => baseSurvey(row.id, moved)),
       ...(mentions.length > 0 ? [codeSurvey(code, { id: row.id, mentions })] : []),
     ],
@@ -132,6 +134,7 @@ function triggersOf(
         { words: groups, beside: ['apiGroups'] },
         ...wordsInKustomize(groups),
         ...selectorsInKustomize(moved),
+        wordsInYttOverlays,
         triggersOfProjects(moved),
       ],
     };
@@ -151,6 +154,7 @@ function triggersOf(
       },
       ...wordsInKustomize(names),
       ...selectorsInKustomize(moved),
+      wordsInYttOverlays,
     ],
   };
 }

@@ -16,6 +16,8 @@ import {
   type Role,
   wordsInKustomize,
   wordsInPatchFiles,
+  wordsInYttOverlays,
+  yttOverlaySurvey,
 } from '../../../src/moves';
 import type { Mention } from '../../../src/sweep/mention';
 import { fieldMention } from '../../shared/mentions/field-mentions';
@@ -142,10 +144,12 @@ export const backendTlsPolicy: Transform = {
   conditionalTriggers: [
     ...wordsInKustomize([...policyWords, `${group}/v1alpha`]),
     wordsInPatchFiles(['targetRef', 'tls:', '"tls"', '/spec'], movedPolicy),
+    wordsInYttOverlays,
   ],
   surveys: [
     kustomizeSurvey,
     patchFileSurvey,
+    yttOverlaySurvey,
     constraintSurvey,
     policySurvey,
     policyTemplateSurvey,

@@ -24,6 +24,8 @@ import {
   triggersOfProjects,
   wordsInKustomize,
   wordsInPatchFiles,
+  wordsInYttOverlays,
+  yttOverlaySurvey,
 } from '../../../src/moves';
 
 /**
@@ -56,10 +58,12 @@ export const inferencePool: Transform = {
     ...selectorsInKustomize([movedPool]),
     triggersOfProjects([movedPool]),
     wordsInPatchFiles(poolWords, movedPool),
+    wordsInYttOverlays,
   ],
   surveys: [
     kustomizeSurvey,
     patchFileSurvey,
+    yttOverlaySurvey,
     constraintSurvey,
     poolSurvey,
     holderSurvey,
