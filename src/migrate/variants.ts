@@ -4,6 +4,7 @@ import {
   type Change,
   childrenOf,
   Declined,
+  lineTextEnd,
   originalChange,
   placeOf,
   textKey,
@@ -147,11 +148,26 @@ function combine(
       ? first.offset
       : at.find((offset) => without.some(({ shows }) => shows(offset)));
     const help = `change it manually in the branches of the condition: ${withActionsShown(first.summary)}`;
-    const reason = new Declined('the required change depends on a template condition', place, help);
+    const becomes = change.type === 'set' ? String(change.value) : undefined;
+    const isThere = literalsBeside(variants, change).some((literal) => literal === becomes);
+    const elsewhere = isThere ? `; another branch has ${becomes ?? ''} already` : '';
+    const reason = new Declined(
+      `the required change depends on a template condition${elsewhere}`,
+      place,
+      help,
+    );
     return { ...first, note: declinedNote(first, reason) };
   }
   const told = inOrder.map(({ request: { notes }, variant }) => ({ variant, notes }));
   return { ...first, changes: [...all.values()], notes: agreed(told, variants, showing) };
+}
+
+/** What is between the actions of a template on the line of a change. */
+function literalsBeside([variant]: readonly Variant[], change: Change): readonly string[] {
+  const { text = '' } = variant ?? {};
+  const { start } = placeOf(change).range;
+  const line = text.slice(text.lastIndexOf('\n', start) + 1, lineTextEnd(text, start));
+  return line.split(/\{\{.*?\}\}/).map((literal) => literal.replace(/["']/g, '').trim());
 }
 
 /** The variants that show a place, or one of several, and have nothing for it. */

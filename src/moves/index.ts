@@ -5,7 +5,7 @@ export { selectorsInKustomize, wordsInKustomize } from './kustomize';
 export type { Follow } from './names';
 export { basesOfDocument, migrateKind, reportStaleMetadata, rewriteObject } from './objects';
 export { collectUnread } from './unread';
-export { hasUnits, ownBases } from './bases';
+export { areMoving, hasUnits, ownBases } from './bases';
 export { contextWithoutFiles, isAskedFor, keptIn } from './given';
 export {
   type Base,
@@ -33,5 +33,6 @@ export { migrateReferences } from './references/references';
 export { migrateRoles } from './references/roles';
 export { roleSurveyOf } from './references/rules-in-operations';
 export { mayMove, namespaceAround, statusOf } from './references/status';
+export { holdByTemplate } from './references/templated-groups';
 export { basesMeant } from './meant';
 export { collectFollower, contextOfFollower, contextOfUnit } from './unit';

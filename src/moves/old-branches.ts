@@ -187,6 +187,7 @@ function namesNew(text: string, moved: KindMove): boolean {
   );
 }
 
-function wordsOf(text: string): readonly string[] {
+/** The words of a template, with the dots, slashes and dashes of API versions in them. */
+export function wordsOf(text: string): readonly string[] {
   return text.match(/[\w./-]+/g) ?? [];
 }

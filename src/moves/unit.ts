@@ -1,11 +1,12 @@
 import { type FactPlace, givenFiles, NotAllGiven } from '../facts';
+import { grouped } from '../grouped';
 import { describePlace } from '../kubernetes/object';
-import { fileOf } from '../kubernetes/path';
+import { areaOf, fileOf } from '../kubernetes/path';
 import { LeftAlone } from '../suppress/ignore';
 import type { Context } from '../transform';
 import { Declined, type Node, type Place } from '../yaml';
-import { idOf, type Part, partsOf } from './bases';
-import { basesMeant, type NamedObject } from './meant';
+import { idOf, partsOf } from './bases';
+import { basesMeant, type Meant, type NamedObject } from './meant';
 import { isUnread } from './unread';
 import { unitPlace } from './units';
 import { contextOfGiven, contextThatDeclines, isAmbiguous, isAskedFor, tried } from './given';
@@ -24,23 +25,42 @@ export function contextOfUnit<B extends Base>(
   context: Context,
   node?: Node,
 ): Context {
-  if (context.collect) return contextThatCollects(bases, undefined, moved, context);
+  if (context.collect) return contextThatCollects({ bases }, moved, context);
   const unread = bases.find(isUnread)?.obstacle;
   if (unread) return contextThatDeclines(new Declined(unread.reason, undefined, unread.help), context);
   const obstacle = bases.find((base) => base.obstacle)?.obstacle;
   return obstacle ? contextThatStays(obstacle, node, context) : contextOfGiven(bases, moved, context);
 }
 
-/** The same for what only names objects: it follows, whatever becomes of them. */
+/** The same for what only names objects: it follows, whatever becomes of them, or holds them where it cannot. */
 export function contextOfFollower<B extends Base>(
   named: NamedObject,
   moved: MovedKind<B>,
   context: Context,
 ): Context {
-  const { bases, means } = basesMeant(named, moved, context.facts);
-  return context.collect
-    ? contextThatCollects(bases, means, moved, context)
-    : contextOfGiven(means === 'perhaps' ? [] : bases, moved, context);
+  const meant = { ...named, ...basesMeant(named, moved, context.facts) };
+  if (context.collect) return contextThatCollects(meant, moved, context);
+  const { bases, means } = meant;
+  const given = contextOfGiven(means === 'perhaps' ? [] : bases, moved, context);
+  return {
+    ...given,
+    rewrite(place, summary, ask) {
+      // Of a rule on many objects, some move all the same.
+      const at = describePlace(context.locate(place));
+      const held = bases.find(({ obstacle }) => obstacle && describePlace(obstacle.place) === at)?.obstacle;
+      (held ? contextThatStays(held, undefined, context) : given).rewrite(place, summary, ask);
+    },
+  };
+}
+
+/** The objects that something surely names: of any number of them, those of its chart or folder, or of the only one. */
+function surelyMeant<B extends Base>(
+  { name, bases, means }: NamedObject & Meant<B>,
+  { path }: FactPlace,
+): readonly B[] {
+  if (means === 'perhaps' || name !== undefined) return means === 'perhaps' ? [] : bases;
+  const areas = grouped(bases, (base) => areaOf(base.place.path));
+  return areas.get(areaOf(path)) ?? (areas.size === 1 ? bases : []);
 }
 
 /** Notes, where a rehearsal asks for it, a place that nobody rewrites and that has to change along with objects. */
@@ -63,15 +83,16 @@ export function collectFollower<B extends Base>(
 /**
  * Notes what would change, and why it cannot.
  *
- * @param means what is meant by what only names the objects
+ * @param meant the objects, and how they are meant by what only names them
  */
 function contextThatCollects<B extends Base>(
-  bases: readonly B[],
-  means: Part['means'],
+  meant: { readonly bases: readonly B[] } | (NamedObject & Meant<B>),
   moved: MovedKind<B>,
   context: Context,
 ): Context {
-  const objects = bases.filter(({ isKept }) => !isKept).map(idOf);
+  const { bases } = meant;
+  const idsOf = (some: readonly B[]) => some.filter(({ isKept }) => !isKept).map(idOf);
+  const objects = idsOf(bases);
   const unread = bases.find(isUnread)?.obstacle?.reason;
   return {
     ...context,
@@ -84,9 +105,13 @@ function contextThatCollects<B extends Base>(
       context.collect?.(unitPlace, at, () => ({ place: at, objects }));
       context.collect?.(partsOf(moved), at, (obstacle) => {
         const isInProof = outcome === 'something' && obstacle !== undefined;
-        const reason = outcome === 'something' ? (unread ?? obstacle) : outcome.message;
-        const follows = means !== undefined;
-        return { place: at, objects, follows, ...(follows && { means }), reason, isInProof };
+        const own = outcome === 'something' ? obstacle : outcome.message;
+        const reason = outcome === 'something' ? (unread ?? own) : own;
+        const part = { place: at, objects, reason, isInProof };
+        if (!('means' in meant)) return { ...part, follows: false };
+        const held = own === undefined ? [] : surelyMeant(meant, at);
+        if (held.some(({ isOld }) => isOld)) return { ...part, objects: idsOf(held), follows: false };
+        return { ...part, follows: true, means: meant.means };
       });
     },
   };

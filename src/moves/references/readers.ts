@@ -125,7 +125,8 @@ function readersOf(
           undefined,
           `change it to ${moved.to.group}/${moved.to.version} manually, together with the fields that it reads (${listed})`,
         ),
-        context,
+        // A policy on objects of any name holds none of them.
+        certainEntry(node, 'name') ? context : { ...context, collect: undefined },
       );
     },
   };

@@ -1,19 +1,7 @@
 import type { Context, Report } from '../../transform';
 import type { ManifestDocument } from '../../kubernetes/document';
-import {
-  asMapping,
-  asText,
-  Declined,
-  type Editor,
-  entryOf,
-  holdersOf,
-  isTemplatedNode,
-  itemsOf,
-  type Mapping,
-  type Node,
-  walk,
-} from '../../yaml';
-import { contentsIn, objectMappings } from '../contents';
+import { asText, Declined, type Editor, entryOf, holdersOf, type Mapping, type Node } from '../../yaml';
+import { contentsIn } from '../contents';
 import {
   type Base,
   certainEntry,
@@ -21,7 +9,6 @@ import {
   isResource,
   type KindName,
   type MovedKind,
-  namesOf,
   newApiVersion,
   says,
   textUnder,
@@ -29,18 +16,18 @@ import {
 import { startOf } from '../../kubernetes/object';
 import { oldFieldBelow } from '../patches/patterns';
 import { patchPathsOf } from '../patches/crossplane';
-import { findReferences, namesKind, type Reference } from './find-references';
+import { findReferences, type Reference } from './find-references';
 import { movePathsBeside, pathsBeside } from './paths-beside';
+import { reportTemplatedGroups } from './templated-groups';
 import { migrateProjects } from './projects';
 import { type Readers, reportReaders } from './readers';
 import { migrateNamesInOperations } from './names-in-operations';
 import { migrateRulesInOperations } from './rules-in-operations';
 import { migrateNamesInTexts } from './names-in-texts';
-import { areMoving } from '../bases';
 import { tried } from '../given';
 import { contextOfFollower } from '../unit';
 import { nounOf, plural } from '../nouns';
-import { changingPart, mayMove, namespaceAround, statusOf } from './status';
+import { changingPart, mayMove, namedBy, statusOf } from './status';
 
 /**
  * References to an object follow it to its new name. An object that names both old and new splits traffic between them
@@ -102,37 +89,6 @@ function migratePathsAlone<B extends Base>(mapping: Mapping, moved: MovedKind<B>
   });
 }
 
-/** A group that the values of a template decide, beside the kind or resource: nobody can say here what it will be. */
-function reportTemplatedGroups<B extends Base>(
-  document: ManifestDocument,
-  moved: MovedKind<B>,
-  { report, facts }: Context,
-  isOther: (node: Node) => boolean,
-): void {
-  if (!areMoving(moved, facts)) return;
-  const known = objectMappings(document);
-  walk(document.root, (node) => {
-    const mapping = asMapping(node);
-    if (!mapping || mapping.alias || known.has(mapping) || isOther(mapping)) return;
-    const isNamed = namesOf(moved).some(
-      (name) => namesKind(mapping, name, moved) || listsResource(mapping, name),
-    );
-    if (!isNamed) return;
-    const values = [
-      ...['group', 'apiGroup', 'apiVersion'].map((key) => certainEntry(mapping, key)?.value),
-      ...itemsOf(certainEntry(mapping, 'apiGroups')?.value).map(({ value }) => value),
-    ];
-    const templated = values.find(isTemplatedNode);
-    if (!templated) return;
-    report({
-      level: 'warning',
-      at: templated,
-      message: `the group of this ${moved.to.kind} comes from the values of a template, and the ${nounOf(moved)} of this tree moves`,
-      help: `make sure that the value is ${moved.to.group}`,
-    });
-  });
-}
-
 function migrateReference<B extends Base>(
   { mapping, key, name }: Reference,
   isRenewed: boolean,
@@ -142,9 +98,7 @@ function migrateReference<B extends Base>(
   const { report } = context;
   const isSame = key !== 'apiVersion' && name.group === moved.to.group;
   const place = certainEntry(mapping, isSame ? 'version' : key)?.value ?? mapping;
-  // A reference without a namespace names what lies in that of its object.
-  const namespace = textUnder(mapping, 'namespace') ?? namespaceAround(mapping);
-  const named = { name: textUnder(mapping, 'name'), namespace, path: context.locate(mapping).path };
+  const named = namedBy(mapping, context);
   const status = statusOf(named, moved, context.facts);
   const { rewrite } = contextOfFollower(named, moved, context);
   if (!mayMove(place, named, moved, context)) {
@@ -238,12 +192,5 @@ function setText(mapping: Mapping, key: string, text: string, edit: Editor): voi
 function isBackend(mapping: Mapping): boolean {
   return holdersOf(mapping).some(
     ({ parent }) => parent?.kind === 'entry' && /^backendRefs?$/.test(parent.name ?? ''),
-  );
-}
-
-/** Whether a mapping lists the resource among others. */
-function listsResource(mapping: Mapping, { resource }: KindName): boolean {
-  return itemsOf(certainEntry(mapping, 'resources')?.value).some(({ value }) =>
-    isResource(asText(value)?.value ?? '', resource),
   );
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../transform';
 import type { Facts } from '../../facts';
-import { asMapping, Declined, holdersOf, type Node } from '../../yaml';
+import { asMapping, Declined, holdersOf, type Mapping, type Node } from '../../yaml';
 import { areMoving, placesOf } from '../bases';
 import { basesMeant, type NamedObject } from '../meant';
 import { nounOf, plural } from '../nouns';
@@ -69,6 +69,12 @@ export function namespaceAround(node: Node): string | undefined {
 function isAboutAnywhere(object: Node, metadata: Node): boolean {
   const group = /^(?:argoproj\.io|kustomize\.toolkit\.fluxcd\.io|config\.gatekeeper\.sh)\//;
   return group.test(textUnder(object, 'apiVersion') ?? '') || textUnder(metadata, 'name') === 'argocd-cm';
+}
+
+/** What a reference names: without a namespace, what lies in that of its object. */
+export function namedBy(mapping: Mapping, { locate }: Context): NamedObject {
+  const namespace = textUnder(mapping, 'namespace') ?? namespaceAround(mapping);
+  return { name: textUnder(mapping, 'name'), namespace, path: locate(mapping).path };
 }
 
 /** Whether what a place names moves; where it does not, or nobody can say, that is reported there. */

@@ -7,6 +7,7 @@ import {
   kindKeys,
   kindPattern,
 } from '../../shared/mentions/version-mentions';
+import { areMoving } from '../../../src/moves';
 import { poolBases } from './base';
 import { group, oldGroup } from './names';
 
@@ -93,7 +94,7 @@ export const insertedGroup: Mention = {
   message:
     'a template inserts the API group of an InferencePool, and the pools of this tree move to another one',
   help: `make sure that it inserts ${group}`,
-  isDue: (facts) => facts.all(poolBases).some(({ isOld, isKept }) => isOld && !isKept),
+  isDue: (facts) => areMoving({ bases: poolBases }, facts),
   isMeant: insertsPoolGroup,
 };
 

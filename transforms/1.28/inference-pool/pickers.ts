@@ -4,6 +4,7 @@ import type { ManifestDocument } from '../../../src/kubernetes/document';
 import {
   asMapping,
   asText,
+  isTemplatedNode,
   type Item,
   itemsOf,
   type Mapping,
@@ -17,6 +18,7 @@ import {
   certainEntry,
   collectFollower,
   contextOfFollower,
+  holdByTemplate,
   mayMove,
   namespaceAround,
   statusOf,
@@ -170,13 +172,17 @@ const flagWithValue = new RegExp(
  * Source: kubernetes-sigs/gateway-api-inference-extension, `cmd/epp/runner/runner.go` at v1.0.0.
  */
 export function migrateFlags(
-  { root }: ManifestDocument,
+  document: ManifestDocument,
   context: Context,
   isHeld: (node: Node) => boolean,
 ): void {
-  walk(root, (node) => {
+  walk(document.root, (node) => {
     const text = asText(node);
     if (!text || text.alias || context.isRead(text) || isHeld(text)) return;
+    const chosen = [/(?<![\w-])--?pool-group[= \t]/.test(text.value) ? text : itemBehind(text)].find(
+      isTemplatedNode,
+    );
+    if (chosen && holdByTemplate(chosen, namedBy(text, context), document, movedPool, context)) return;
     const isOperation = isGroupOfOperation(text, context.facts);
     const value = isOperation ? text : valueBehind(text);
     if (value && mayMove(value, namedBy(text, context), movedPool, context)) {
@@ -231,9 +237,14 @@ const argumentsIn = once(({ items }: Sequence): Arguments => {
 
 /** The old group, where it is the list's next item behind an item that is only the flag. */
 function valueBehind(text: Text): Text | undefined {
+  const next = itemBehind(text);
+  return next?.value === oldGroup ? next : undefined;
+}
+
+/** The list's next item behind an item that is only the flag. */
+function itemBehind(text: Text): Text | undefined {
   if (!/^--?pool-group$/.test(text.value)) return undefined;
   const around = argumentsAround(text);
   const place = around?.places.get(text.parent);
-  const next = place === undefined ? undefined : asText(around?.items[place + 1]?.value);
-  return next?.value === oldGroup ? next : undefined;
+  return place === undefined ? undefined : asText(around?.items[place + 1]?.value);
 }

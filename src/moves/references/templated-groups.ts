@@ -1,0 +1,84 @@
+import type { ManifestDocument } from '../../kubernetes/document';
+import type { Context } from '../../transform';
+import {
+  asMapping,
+  asText,
+  Declined,
+  isTemplatedNode,
+  itemsOf,
+  type Mapping,
+  type Node,
+  walk,
+} from '../../yaml';
+import { areMoving, basesIn } from '../bases';
+import { objectMappings } from '../contents';
+import { basesMeant, type NamedObject } from '../meant';
+import { type Base, certainEntry, isResource, type KindName, type MovedKind, namesOf } from '../moved-kind';
+import { nounOf } from '../nouns';
+import { wordsOf } from '../old-branches';
+import { contextOfFollower } from '../unit';
+import { namesKind } from './find-references';
+import { mayMove, namedBy, namespaceAround } from './status';
+
+/**
+ * A group that a template decides, beside the kind or resource. Where the template names an old group, what is named stays
+ * with it; where a value gives the group, nobody can say here what it will be.
+ */
+export function reportTemplatedGroups<B extends Base>(
+  document: ManifestDocument,
+  moved: MovedKind<B>,
+  context: Context,
+  isOther: (node: Node) => boolean,
+): void {
+  if (basesIn(moved, context.facts).length === 0) return;
+  const known = objectMappings(document);
+  walk(document.root, (node) => {
+    const mapping = asMapping(node);
+    if (!mapping || mapping.alias || known.has(mapping) || isOther(mapping)) return;
+    const isRule = namesOf(moved).some((name) => listsResource(mapping, name));
+    if (!isRule && !namesOf(moved).some((name) => namesKind(mapping, name, moved))) return;
+    const values = [
+      ...['group', 'apiGroup', 'apiVersion'].map((key) => certainEntry(mapping, key)?.value),
+      ...itemsOf(certainEntry(mapping, 'apiGroups')?.value).map(({ value }) => value),
+    ];
+    const templated = values.find(isTemplatedNode);
+    if (!templated) return;
+    const named = isRule ? { namespace: namespaceAround(mapping) } : namedBy(mapping, context);
+    if (holdByTemplate(templated, named, document, moved, context) || !areMoving(moved, context.facts))
+      return;
+    context.report({
+      level: 'warning',
+      at: templated,
+      message: `the group of this ${moved.to.kind} comes from the values of a template, and the ${nounOf(moved)} of this tree moves`,
+      help: `make sure that the value is ${moved.to.group}`,
+    });
+  });
+}
+
+/** Leaves what is named by a template that has an old group in its words; whether it is such a one. */
+export function holdByTemplate<B extends Base>(
+  node: Node,
+  named: NamedObject,
+  { text }: Pick<ManifestDocument, 'text'>,
+  moved: MovedKind<B>,
+  context: Context,
+): boolean {
+  const actions = text.slice(node.range.start, node.range.end).match(/\{\{.*?\}\}|\$\{.*?\}|<%.*?%>/gs);
+  const words = wordsOf(actions?.join(' ') ?? '');
+  const groups = new Set([...moved.from, moved.to].map(({ group }) => group));
+  const chosen = [...groups].filter((group) => words.some((word) => word.split('/')[0] === group));
+  const isOld = chosen.some((group) => group !== moved.to.group);
+  if (!isOld || !basesMeant(named, moved, context.facts).bases.some((base) => base.isOld)) return false;
+  if (mayMove(node, named, moved, context))
+    contextOfFollower(named, moved, context).rewrite(node, `reference to ${moved.to.kind}`, () => {
+      throw new Declined(`a template expression inserts this group: ${chosen.join(' or ')}`);
+    });
+  return true;
+}
+
+/** Whether a mapping lists the resource among others. */
+function listsResource(mapping: Mapping, { resource }: KindName): boolean {
+  return itemsOf(certainEntry(mapping, 'resources')?.value).some(({ value }) =>
+    isResource(asText(value)?.value ?? '', resource),
+  );
+}
