@@ -117,6 +117,8 @@ describe('what belongs to another API or chart is told of', () => {
     ['pool: {spec: {targetPortNumber: 1}}\n', [embedded]],
     ['myPool: {spec: {extensionRef: {name: b}}} # InferencePool\n', [embedded]],
     ['pools: {spec: {targetPortNumber: 1}}\n', []],
+    ['spec: {targetPortNumber: 1, extensionRef: {failureMode: FailOpen}}\n', [path, path]],
+    ['metadata: {name: a}\nspec: {targetPortNumber: 1}\n', []],
     ['pool: {specs: {targetPortNumber: 1}}\n', []],
     ['pool: [{spec: {targetPortNumber: 1}}]\n', []],
     ['spec: {targetPortNumber: 1}\n', []],

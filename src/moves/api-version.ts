@@ -9,6 +9,7 @@ import { asText, type Editor, unlessDeclined, valueAt } from '../yaml';
 import { constraintSurvey } from './references/constraints';
 import { triggersOfProjects } from './references/projects';
 import { wordsInSuites } from './references/suites';
+import { wordsInYttOverlays, yttOverlaySurvey } from './patches/ytt-annotations';
 import { hasUnits } from './bases';
 import { codeSurvey } from './code';
 import { successorSurvey } from './successors';
@@ -94,6 +95,7 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
     surveys: [
       kustomizeSurvey,
       constraintSurvey,
+      yttOverlaySurvey,
       ...kinds.flatMap(({ moved }) => [baseSurvey(row.id, moved), successorSurvey(moved)]),
       ...(mentions.length > 0 ? [codeSurvey(code, { id: row.id, mentions })] : []),
     ],
@@ -135,6 +137,7 @@ function triggersOf(
         ...wordsInKustomize(groups),
         ...selectorsInKustomize(moved),
         wordsInSuites(moved),
+        wordsInYttOverlays,
         triggersOfProjects(moved),
       ],
     };
@@ -155,6 +158,7 @@ function triggersOf(
       ...wordsInKustomize(names),
       ...selectorsInKustomize(moved),
       wordsInSuites(moved),
+      wordsInYttOverlays,
     ],
   };
 }

@@ -11,6 +11,7 @@ import type { Context } from '../transform';
 import { asBuilt, namesOfBase } from './built';
 import type { Meant } from './meant';
 import type { Base, MovedKind, Obstacle } from './moved-kind';
+import { yttOverlay } from './patches/ytt-annotations';
 import { heldByExclusion, heldByUnread, withoutTwins } from './unread';
 import { placeId, Units } from './units';
 
@@ -207,7 +208,7 @@ export function hasUnits<B extends Base>(
   facts: Facts,
 ): boolean {
   const isVersionOnly = from.every(({ group }) => group === to.group);
-  if (isVersionOnly && kustomizationsOf(facts).length === 0) return false;
+  if (isVersionOnly && kustomizationsOf(facts).length + facts.all(yttOverlay).length === 0) return false;
   return facts.all(bases).some(({ isKept }) => !isKept);
 }
 

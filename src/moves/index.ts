@@ -25,6 +25,8 @@ export {
 } from './moved-kind';
 export { noteOfOldPath, oldPathsIn, pathLike } from './patches/old-paths';
 export { patchFileSurvey, wordsInPatchFiles } from './patches/patch-files';
+export { isMerge } from './patches/lone-patches';
+export { wordsInYttOverlays, yttOverlaySurvey } from './patches/ytt-annotations';
 export { isTextWithLines } from './patches/patterns';
 export { constraintSurvey } from './references/constraints';
 export { triggersOfProjects } from './references/projects';

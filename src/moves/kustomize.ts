@@ -30,6 +30,7 @@ import {
 import { migrateLiterals } from './references/names-in-texts';
 import { migrateFieldSpecs, migrateLabels, migrateReplacements, reportSchema } from './patches/field-paths';
 import { reportLonePatch } from './patches/lone-patches';
+import { holdByYttOverlay } from './patches/ytt-overlays';
 import { contextWithGraph } from './patches/graph-expressions';
 import { contextWithPatchPaths } from './patches/crossplane';
 import { contextBesideTwin } from './patches/twins';
@@ -162,7 +163,7 @@ export function migrateWithKustomize<B extends Base>(
     reportLeftFiles(object, document, moved, context);
   }
   if (isPatch) migratePatch(document, uses, moved, context);
-  else reportLonePatch(document, moved, context);
+  else if (!holdByYttOverlay(document, moved, context)) reportLonePatch(document, moved, context);
   for (const node of kustomizations) {
     const kustomization = describeKustomization(document, node);
     migrateKustomization(node, document, kustomization, moved, context);

@@ -1,6 +1,7 @@
 import type { ManifestDocument } from '../../kubernetes/document';
 import { readOperations } from '../../kustomize/operation';
-import type { Context } from '../../transform';
+import type { Level } from '../../finding';
+import type { Context, Report } from '../../transform';
 import { asMapping, type Node, type Place } from '../../yaml';
 import type { MovedKind } from '../moved-kind';
 import { noteOfOldPath, placeOf } from './old-paths';
@@ -13,8 +14,9 @@ interface NamedField {
 }
 
 /**
- * Reports old fields in a file that is a patch, though no kustomization has it as one: those that no other kind has in any
- * JSON patch, since a script or a tool may name it; all of them where one says that it is for the kind.
+ * Reports old fields in a file that is a patch, though no kustomization has it as one, since a script or a tool may name
+ * it: in a JSON patch those that no other kind has; all of them where something says that it is for the kind, or a merge
+ * has several of them.
  */
 export function reportLonePatch(
   { root, host, path: file }: ManifestDocument,
@@ -22,15 +24,35 @@ export function reportLonePatch(
   { report, facts }: Context,
 ): void {
   if (host) return;
-  const isMeant = isPatchFile(file, moved, facts);
+  const isNamed = isPatchFile(file, moved, facts);
+  const isOwn = ({ path }: NamedField) => moved.isOwnField(path);
   const operations = readOperations(root)?.flatMap(({ path, pathEntry, from, fromScalar }): NamedField[] => [
     { at: pathEntry, path },
     ...(from && fromScalar ? [{ at: fromScalar, path: from }] : []),
   ]);
-  const named = operations ?? (isMeant ? fieldsIn(root) : []);
-  for (const { at, path } of named)
-    if ((isMeant || moved.isOwnField(path)) && isOld(path, moved))
-      report({ level: 'warning', at, ...noteOfOldPath(path, moved) });
+  const fields = oldAmong(operations ?? (isNamed || isMerge(root) ? fieldsIn(root) : []), moved);
+  const isOfKind = !operations && fields.some(isOwn) && new Set(fields.map(({ path }) => path[1])).size > 1;
+  const isMeant = (field: NamedField) => isNamed || isOfKind || (operations !== undefined && isOwn(field));
+  reportFields(fields.filter(isMeant), moved, 'warning', report);
+}
+
+/** Reports the old fields of a merge for the kind, each with its new name. */
+export function reportOldFields(root: Node, moved: MovedKind, level: Level, report: Report): void {
+  reportFields(oldAmong(fieldsIn(root), moved), moved, level, report);
+}
+
+function reportFields(fields: readonly NamedField[], moved: MovedKind, level: Level, report: Report): void {
+  for (const { at, path } of fields) report({ level, at, ...noteOfOldPath(path, moved) });
+}
+
+function oldAmong(fields: readonly NamedField[], moved: MovedKind): readonly NamedField[] {
+  return fields.filter(({ path }) => placeOf(path, moved)?.join('/') !== path.join('/'));
+}
+
+/** Whether a document is a part of an object that does not say its kind. */
+export function isMerge(root: Node | undefined): boolean {
+  const names = asMapping(root)?.entries.map(({ name = '' }) => name) ?? [];
+  return names.includes('spec') && names.every((name) => ['spec', 'metadata', 'status'].includes(name));
 }
 
 /** The fields of a merge, as deep as it names them. */
@@ -40,8 +62,4 @@ function fieldsIn(node: Node | undefined, above: readonly string[] = []): NamedF
     const below = fieldsIn(entry.value, path);
     return below.length > 0 ? below : [{ at: entry, path }];
   });
-}
-
-function isOld(path: readonly string[], moved: MovedKind): boolean {
-  return placeOf(path, moved)?.join('/') !== path.join('/');
 }

@@ -18,6 +18,8 @@ import {
   wordsInKustomize,
   wordsInPatchFiles,
   wordsInSuites,
+  wordsInYttOverlays,
+  yttOverlaySurvey,
 } from '../../../src/moves';
 import type { Mention } from '../../../src/sweep/mention';
 import { fieldMention } from '../../shared/mentions/field-mentions';
@@ -146,10 +148,12 @@ export const backendTlsPolicy: Transform = {
     ...wordsInKustomize([...policyWords, `${group}/v1alpha`]),
     wordsInSuites([movedPolicy]),
     wordsInPatchFiles(['targetRef', 'tls:', '"tls"', '/spec'], movedPolicy),
+    wordsInYttOverlays,
   ],
   surveys: [
     kustomizeSurvey,
     patchFileSurvey,
+    yttOverlaySurvey,
     constraintSurvey,
     policySurvey,
     successorSurvey(movedPolicy),

@@ -27,6 +27,8 @@ import {
   wordsInKustomize,
   wordsInPatchFiles,
   wordsInSuites,
+  wordsInYttOverlays,
+  yttOverlaySurvey,
 } from '../../../src/moves';
 
 /**
@@ -60,10 +62,12 @@ export const inferencePool: Transform = {
     triggersOfProjects([movedPool]),
     wordsInSuites([movedPool]),
     wordsInPatchFiles(poolWords, movedPool),
+    wordsInYttOverlays,
   ],
   surveys: [
     kustomizeSurvey,
     patchFileSurvey,
+    yttOverlaySurvey,
     constraintSurvey,
     poolSurvey,
     holderSurvey,

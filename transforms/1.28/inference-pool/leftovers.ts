@@ -13,7 +13,7 @@ import {
   walk,
 } from '../../../src/yaml';
 import { fits } from '../../../src/kustomize/selector';
-import { certainEntry, says, textUnder } from '../../../src/moves';
+import { certainEntry, isMerge, says, textUnder } from '../../../src/moves';
 import { chartIn, isInFolder } from '../../../src/install/pins/document-pins';
 import { isReadHere, isValueReadHere } from './chart-values';
 import { isOldApiVersion, isPoolKind, apiVersion as newApiVersion, oldGroup } from './names';
@@ -84,8 +84,7 @@ export function reportLeftovers(
     const mapping = asMapping(node);
     if (!mapping || mapping.alias) return;
     reportChartValues(mapping, document.path, context);
-    if (!isTold(mapping) && !reportOverlay(mapping, document, context))
-      reportEmbeddedPool(mapping, document, context);
+    if (!isTold(mapping) && !isMerge(root)) reportEmbeddedPool(mapping, document, context);
   });
 }
 
@@ -145,30 +144,6 @@ function reportChartValues(mapping: Mapping, path: string, context: Context): vo
     });
   }
 }
-
-/** An overlay of ytt says in a comment which objects it is for: it has to change with them. */
-function reportOverlay(mapping: Mapping, { text, objects }: ManifestDocument, { report }: Context): boolean {
-  if (keyOf(mapping) !== 'spec' || objects.length > 0 || !overlayOfPools.test(text)) return false;
-  for (const [name, now] of movedFields) {
-    const at = certainEntry(mapping, name);
-    if (!at || certainEntry(asMapping(at.value), 'matchLabels')) continue;
-    report({
-      level: 'error',
-      at,
-      message: `an overlay of ytt changes ${name} as InferencePools had it before v1`,
-      help: `change it manually together with the pools: use ${now}`,
-    });
-  }
-  return true;
-}
-
-const movedFields = [
-  ['targetPortNumber', 'targetPorts'],
-  ['selector', 'selector.matchLabels'],
-  ['extensionRef', 'endpointPickerRef'],
-] as const;
-
-const overlayOfPools = /^[ \t]*#@overlay\/match\b[^\n]*\bInferencePool\b/m;
 
 /** A pool's spec inside another custom resource, such as `LLMInferenceService`: it is that resource's to convert. */
 function reportEmbeddedPool(
