@@ -119,3 +119,16 @@ test.each([
     expect(outcome?.findings.map(({ level, line }) => `${level} ${line}`)).toEqual(['error 6']);
   }
 });
+
+test.each([
+  [
+    'kustomization.yaml',
+    'resources: [../base]\nreplacements:\n  - source: {kind: ConfigMap, fieldPath: data.a}\n    targets:\n      - select: {kind: LLMInferenceService}\n        fieldPaths: [spec.router.scheduler.pool.spec.targetPortNumber]\n',
+    6,
+  ],
+  ['up.sh', '#!/bin/sh\nyq -i \'.spec.router.scheduler.pool.spec.extensionRef.name = "a"\' llm.yaml\n', 2],
+])('so is a path to it in %s', (path, text, line) => {
+  const [outcome] = migrateTexts({ [path]: text });
+  expect(outcome?.after).toBe(text);
+  expect(outcome?.findings.map((each) => `${each.level} ${each.line}`)).toEqual([`warning ${line}`]);
+});

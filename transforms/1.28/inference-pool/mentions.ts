@@ -147,6 +147,13 @@ export const poolMentions: readonly Mention[] = [
   fieldsInFiles,
   flatSelector,
   {
+    words: ['scheduler.pool.spec.', 'scheduler/pool/spec/'],
+    pattern: /scheduler[./]pool[./]spec[./](?:targetPortNumber|extensionRef)(?!\w)/g,
+    message: 'only v1alpha1 of LLMInferenceService has this field of alpha InferencePools',
+    help: 'change it together with the apiVersion of the service and the fields of its pool',
+    isMeant: ({ definition }) => !definition,
+  },
+  {
     words: ['inferencePool.targetPortNumber'],
     pattern: /(?<![\w.-])inferencePool\.targetPortNumber(?![\w-])/g,
     ...oldPortValue,
