@@ -1,4 +1,13 @@
-import { type Node, type ParseProblem, type Scalar, stringOf, unlessDeclined, walk, valueAt } from '../yaml';
+import {
+  type Entry,
+  type Node,
+  type ParseProblem,
+  type Scalar,
+  stringOf,
+  unlessDeclined,
+  walk,
+  valueAt,
+} from '../yaml';
 import { isDefinition, type ManifestDocument } from './document';
 import { type ReadText, readText } from './embedded';
 import type { Facts } from '../facts';
@@ -20,7 +29,7 @@ interface DocumentTexts {
   /** Those of the texts that matter which nobody reads. */
   readonly unused: readonly Scalar[];
   /** Those that are rendered from a chart. */
-  readonly generated: readonly Node[];
+  readonly generated: readonly Entry[];
 }
 
 /** A text that cannot be read. */
@@ -49,7 +58,7 @@ export function findTexts(
   const problems: UnreadText[] = [];
   const unused: Scalar[] = [];
   const generated = unlessDeclined(() => generatedTexts(document)) ?? [];
-  const left = new Set(generated.map(startOf));
+  const left = new Set(generated.map(({ value }) => startOf(value)));
   const patches = inlinePatchesOf(document);
   walk(document.root, (node) => {
     const text = stringOf(node);
@@ -144,7 +153,7 @@ function isOfPatch(node: Node): boolean {
  *
  * Source: istio 1.28, `manifests/charts/istio-control/istio-discovery/templates/{istiod-injector-configmap,configmap-values}.yaml`.
  */
-function generatedTexts({ objects }: ManifestDocument): Node[] {
+function generatedTexts({ objects }: ManifestDocument): Entry[] {
   return objects.flatMap(({ mapping, group, kind, name }) => {
     if (group !== '' || kind !== 'ConfigMap') return [];
     const data = valueAt(mapping, 'data');
@@ -152,7 +161,7 @@ function generatedTexts({ objects }: ManifestDocument): Node[] {
     const has = (...keys: string[]) => keys.every((key) => entries.some((entry) => entry.name === key));
     const isInjector = /^istio-sidecar-injector\b/.test(name ?? '') && (has('values') || has('config'));
     const isGenerated = isInjector || has('original-values', 'merged-values');
-    return isGenerated ? entries.map(({ value }) => value).filter(({ kind: of }) => of === 'scalar') : [];
+    return isGenerated ? entries.filter(({ value }) => value.kind === 'scalar') : [];
   });
 }
 

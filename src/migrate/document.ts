@@ -71,7 +71,7 @@ function attempt(asked: Asked, accepted: Accepted): Attempt {
   return prove(asked.document, answersOf(asked, accepted), asked.facts);
 }
 
-function noteOfText(text: Node, said: Pick<LocatedNote, 'message' | 'help'>): LocatedNote {
+function noteOfText(text: Entry | Node, said: Pick<LocatedNote, 'message' | 'help'>): LocatedNote {
   return { transform: manifestFindings, level: 'note', offset: startOf(text), ...said };
 }
 
