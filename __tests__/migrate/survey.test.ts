@@ -1,4 +1,6 @@
 import { excludedFile, folderInRepository, givenFile, upgradeRange, upgradeTarget } from '../../src/facts';
+import { factPlaceOf } from '../../src/kubernetes/object';
+import { seccompProfile } from '../../transforms/1.28/seccomp-profile';
 import { pinSurvey } from '../../src/install/pins/pins';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import {
@@ -126,6 +128,24 @@ test.each<[name: string, Trees, readonly Transform[], sees: readonly string[]]>(
     ['reading 2', 'reading 2', 's: a.yaml s: 2', 's: b.yaml x: 1', 'reading 1', 'y: c.yaml y: 1'],
   ],
   [
+    'many files in order',
+    { given: { 'b.yaml': 'x: 1\n', 'a.yaml': 'x: 2\n', 'c.yaml': 'x: 3\n' } },
+    [asking('x', [seeing('x')])],
+    ['reading 3', 'reading 3', 'reading 3', 'x: a.yaml x: 2', 'x: b.yaml x: 1', 'x: c.yaml x: 3'],
+  ],
+  [
+    'what a transform has occasion for',
+    { given: files },
+    [asking('x', [seeing('s')], { occasion: ['y'] })],
+    ['reading 2', 'reading 2', 's: a.yaml s: 2', 's: b.yaml x: 1'],
+  ],
+  [
+    'nothing for the occasion of what is excluded',
+    { given: files, excluded: ['c.yaml'] },
+    [asking('x', [seeing('s')], { occasion: ['y'] })],
+    [],
+  ],
+  [
     'nothing without the occasion',
     { given: files },
     [asking('x', [seeing('s', { occasion: ['rare'] })])],
@@ -162,8 +182,7 @@ test.each<[name: string, Trees, readonly Transform[], sees: readonly string[]]>(
     sees.filter((each) => !each.startsWith('reading')),
   );
   expect(facts.all(givenFile)).toEqual(Object.keys(trees.given ?? {}));
-  const isRead = sees.length > 0;
-  expect(facts.all(excludedFile)).toEqual(isRead ? (trees.excluded ?? []) : []);
+  expect(facts.all(excludedFile)).toEqual(trees.excluded ?? []);
 });
 
 test('what is asked for is known', () => {
@@ -259,6 +278,51 @@ test.each<[name: string, Trees, Upgrade, from: string, isFromKnown: boolean, pin
   expect([range.isFromKnown, range.pinnedBy?.place.path]).toEqual([isFromKnown, pinnedBy]);
 });
 
+test('a tree is not asked for pins unless somebody wants them', () => {
+  const { range } = surveyed({ given: { 'a.yaml': `x: 1\n${image('1.26.1')}` } }, [asking('x', [])], { to });
+  expect(range.isFromKnown).toBe(false);
+});
+
+const release = '\nresource "helm_release" "a" {\n  chart = "istiod"\n  values = ["a: 1"]\n}\n';
+
+/** Each row: scripts beside a file, and what surveys of documents see of the releases in them. */
+test.each<[name: string, scripts: Tree, readsScripts: boolean, sees: readonly string[]]>([
+  ['of a module', { 'main.tf': release }, false, ['3']],
+  ['of two modules', { 'main.tf': release, 'more.tofu': `\n${release}` }, false, ['3', '4']],
+  ['not of a module that has none', { 'main.tf': 'variable "helm_release" {}\n' }, false, []],
+  ['not of a module that is gone', { 'gone.tf': release }, false, []],
+  ['not of another text', { 'main.sh': release }, false, []],
+  ['not for who glances at scripts', { 'main.tf': release }, true, []],
+])('surveys see the releases %s', (_name, scripts, readsScripts, sees) => {
+  const placing = seeing('helm_release', {
+    readsScripts,
+    collect(document) {
+      const place = { kind: 'spot', offset: document.text.indexOf('istiod') } as const;
+      seen.push(String(factPlaceOf(document, place).line));
+    },
+  });
+  surveyed({ given: { 'x.yaml': 'x: 1\n' }, scripts }, [asking('x', [placing])]);
+  expect(seen).toEqual(sees);
+});
+
+const helmfile = 'releases: [{name: a, chart: istio/istiod, values: [a.yaml, b.yaml]}]\n';
+
+/** Each row: what a tree has beside files without a word, and which of these matter. */
+test.each<[name: string, given: Tree, named: readonly string[]]>([
+  ['by what names them', { 'helmfile.yaml': helmfile }, ['a.yaml', 'b.yaml']],
+  ['once', { 'helmfile.yaml': helmfile, 'a.yaml': 'istiod: 1\n' }, ['b.yaml']],
+  [
+    'not where nothing names them',
+    { 'helmfile.yaml': helmfile.replace('istio/istiod', 'some/istiodash') },
+    [],
+  ],
+])('files without a word matter %s', (_name, given, named) => {
+  const wordless = { 'a.yaml': 'a: 1\n', 'b.yaml': 'a: 1\n', 'c.yaml': 'a: 1\n' };
+  const after = surveyed({ given, wordless }, [asking('istiod', seccompProfile.surveys ?? [])]);
+  expect(after.given.map(({ path }) => path)).toEqual([...Object.keys(given), ...named]);
+  expect(after.facts.all(givenFile)).toEqual([...Object.keys(given), ...named]);
+});
+
 const pin = (version: string, parts: Partial<VersionPin> = {}): VersionPin => ({
   ...{ version: versionOf(version), what: 'a', place: { path: `${version}.yaml`, line: 1 } },
   ...parts,
@@ -314,6 +378,6 @@ test('what moves together is tried once before, in what may change', () => {
   const tree = {
     given: { 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 1\n', 'a.md': '```yaml\na: 1\n```\n', 'gone.yaml': 'a: 1\n' },
   };
-  surveyed(tree, [moving, setting('b')]);
+  surveyed(tree, [moving, setting('q', { hasUnits: () => true }), setting('b')]);
   expect(facts).toEqual(['a.yaml ']);
 });
