@@ -127,16 +127,17 @@ function elided(offset: number): LocatedNote {
 
 /** Whether the Markdown, with some of its blocks edited, has their migrated texts where these blocks were. */
 function isProven(text: string, all: readonly BlockMigration[], some: readonly BlockMigration[]): boolean {
-  const edited = new Set(some.filter(({ edits }) => edits.length > 0));
-  if (edited.size === 0) return true;
+  const edited = some.filter(({ edits }) => edits.length > 0);
+  if (edited.length === 0) return true;
   const found = findManifestBlocks(
     applyEdits(
       text,
-      [...edited].flatMap(({ edits }) => edits),
+      edited.flatMap(({ edits }) => edits),
     ),
   );
-  if (found.length !== all.length) return false;
-  return all.every((block, index) => !edited.has(block) || found[index]?.text === block.text);
+  const isKept = (block: BlockMigration, index: number): boolean =>
+    !edited.includes(block) || found[index]?.text === block.text;
+  return found.length === all.length && all.every(isKept);
 }
 
 /** A block that stays, with the reasons for what was to be done in it. */
