@@ -223,34 +223,35 @@ export function formsOfChart(chart: ChartName, installer: Installer): readonly (
 
 const slot = (chart: ChartName, ...own: readonly string[]): Slot => ({ chart, own, globals: [] });
 
-/** What a chart of a certain name holds; names that other products use as well count only where Istio is named. */
-const slotsByName = new Map<string, { readonly isIstios?: boolean; readonly slots: readonly Slot[] }>(
+/** What a chart of a certain name holds. */
+const slotsByName: ReadonlyMap<string, readonly Slot[]> = new Map(
   Object.entries({
-    istiod: { isIstios: true, slots: [slot('istiod')] },
+    istiod: [slot('istiod')],
     // Gone with 1.24; it read the values of istiod.
-    'istiod-remote': { isIstios: true, slots: [slot('istiod')] },
-    'istio-discovery': { isIstios: true, slots: [slot('istiod')] },
-    'istio-cni': { isIstios: true, slots: [slot('cni')] },
-    'istio-base': { isIstios: true, slots: [slot('base')] },
-    'istio-ingress': { isIstios: true, slots: [slot('ingress')] },
-    'istio-egress': { isIstios: true, slots: [slot('egress')] },
-    ztunnel: { isIstios: true, slots: [slot('ztunnel')] },
-    base: { slots: [slot('base')] },
-    cni: { slots: [slot('cni')] },
-    gateway: { slots: [slot('gateway')] },
+    'istiod-remote': [slot('istiod')],
+    'istio-discovery': [slot('istiod')],
+    'istio-cni': [slot('cni')],
+    'istio-base': [slot('base')],
+    'istio-ingress': [slot('ingress')],
+    'istio-egress': [slot('egress')],
+    ztunnel: [slot('ztunnel')],
+    base: [slot('base')],
+    cni: [slot('cni')],
+    gateway: [slot('gateway')],
     // The umbrella takes `global` at its root.
-    ambient: {
-      slots: [slot('base', 'base'), slot('istiod', 'istiod'), slot('cni', 'cni'), slot('ztunnel', 'ztunnel')],
-    },
+    ambient: [slot('base', 'base'), slot('istiod', 'istiod'), slot('cni', 'cni'), slot('ztunnel', 'ztunnel')],
   }),
 );
 
+/** Names that other products use as well: they count only where Istio is named. */
+const namesOfAnyone: ReadonlySet<string> = new Set(['base', 'cni', 'gateway', 'ambient']);
+
 /** The values that a chart of Istio takes, by its name. */
 export function slotsOfName(name: string): readonly Slot[] | undefined {
-  return slotsByName.get(name)?.slots;
+  return slotsByName.get(name);
 }
 
 /** Whether a name is one of Istio's charts alone; undefined where no chart of Istio has it. */
 export function isNameOfIstio(name: string): boolean | undefined {
-  return slotsByName.has(name) ? slotsByName.get(name)?.isIstios === true : undefined;
+  return slotsByName.has(name) ? !namesOfAnyone.has(name) : undefined;
 }

@@ -47,11 +47,6 @@ function formInUse({ forms, own }: InstallValues, path: readonly string[]): read
   return [...(used ?? forms[0] ?? prefix), ...rest];
 }
 
-/** Unsets a value: its entry or item goes, with its comments, and with every parent that becomes empty. */
-export function removeSetting(edit: Editor, { holder }: Setting): void {
-  edit.remove(holder);
-}
-
 /**
  * Moves a value to another path of the same layer, in the form in which it is: a parameter stays a parameter, a
  * key below the prefix stays below it if the new path has the prefix; with `isExact`, the path is taken as it is.

@@ -6,7 +6,6 @@ import { slotsByKeys } from './evidence';
 import { applicationsOf } from './releases/applications';
 import { findReleases, type Release } from './releases/release';
 import { type ChartReference, type InstallValues, layerOf, mapAt, pinOfText, valuesAt } from './values';
-import { type ReleaseFact } from './releases/release-facts';
 import { contentOfText } from './layers/content';
 import { releasePatchedBy } from './layers/builds';
 import { layersOfChart } from './layers/stack';
@@ -16,14 +15,12 @@ import { isOfIstiod } from './slots';
 
 /** The install values in manifests that have a chart installed. */
 export function releasedValues(document: ManifestDocument, facts: Facts): InstallValues[] {
-  return findReleases(document).flatMap((release) => {
-    const { chart, chartObject, isLowest, version } = chartOfRelease(release, facts);
-    const slots = slotsOfReference(chart, chartObject, facts);
+  return releasesOf(document, facts).flatMap(({ release, slots, version, mayBeLowest }) => {
     const values =
       slots || release.layers.length > 0 ? valuesOf(release, slots) : valuesOfEach(release, document, facts);
     return values.map((each) => ({
       ...each,
-      isLowest: each.isLowest && isLowest,
+      isLowest: each.isLowest && mayBeLowest,
       version: each.version ?? pinOfText(version),
     }));
   });
@@ -38,27 +35,21 @@ function valuesOfEach(release: Release, document: ManifestDocument, facts: Facts
   return valuesOf({ ...release, usual: usual && { ...usual, isClosed: true } }, [...byChart.values()]);
 }
 
-/** What a release says about its chart; where it is a patch, what the release says that it is laid over. */
-function chartOfRelease(
-  { id, chart, chartObject: object }: Release,
-  facts: Facts,
-): Pick<ReleaseFact, 'chart' | 'chartObject' | 'version'> & { isLowest: boolean } {
-  const patched = releasePatchedBy(id, facts);
-  if (patched) return { ...patched, isLowest: false };
-  return {
-    chart,
-    chartObject: object,
-    version: undefined,
-    isLowest: filesOfChart(chart, facts).length === 0,
-  };
+/** The releases of a document, and what is known of their charts: of a patch, that of the release that it is laid over. */
+function releasesOf(document: ManifestDocument, facts: Facts) {
+  return findReleases(document).map((release) => {
+    const patched = releasePatchedBy(release.id, facts);
+    const { chart, chartObject } = patched ?? release;
+    const slots = slotsOfReference(chart, chartObject, facts);
+    const mayBeLowest = !patched && filesOfChart(chart, facts).length === 0;
+    return { release, slots, version: patched?.version, mayBeLowest };
+  });
 }
 
 /** Maps of values that are given to charts of which it is known what they are, be they Istio's or not; or to all others. */
 export function mapsOfCharts(areKnown: boolean, document: ManifestDocument, facts: Facts): Mapping[] {
-  return findReleases(document).flatMap((release) => {
-    const { chart, chartObject: object } = chartOfRelease(release, facts);
-    const isKnown = slotsOfReference(chart, object, facts) !== undefined;
-    if (isKnown !== areKnown) return [];
+  return releasesOf(document, facts).flatMap(({ release, slots }) => {
+    if ((slots !== undefined) !== areKnown) return [];
     return release.layers.flatMap((layer) => (layer.kind === 'map' ? (mapAt(layer.at) ?? []) : []));
   });
 }
@@ -68,9 +59,7 @@ export function releasedTexts(
   document: ManifestDocument,
   facts: Facts,
 ): { scalar: Scalar; values: TextValues }[] {
-  return findReleases(document).flatMap((release) => {
-    const { chart, chartObject: object, isLowest: mayBeLowest, version } = chartOfRelease(release, facts);
-    const slots = slotsOfReference(chart, object, facts);
+  return releasesOf(document, facts).flatMap(({ release, slots, version, mayBeLowest }) => {
     return release.layers.flatMap((layer, index) => {
       if (layer.kind !== 'text') return [];
       const values: TextValues = {
@@ -88,9 +77,7 @@ export function releasedTexts(
 
 /** Where values of istiod stand that are brought as a whole by a template or a placeholder, so that nobody sees them. */
 export function unseenValues(document: ManifestDocument, facts: Facts): Node[] {
-  return findReleases(document).flatMap((release) => {
-    const { chart, chartObject: object } = chartOfRelease(release, facts);
-    const slots = slotsOfReference(chart, object, facts) ?? [];
+  return releasesOf(document, facts).flatMap(({ release, slots = [] }) => {
     if (!isOfIstiod(slots)) return [];
     return [
       ...release.layers.flatMap((layer) => {

@@ -1,4 +1,4 @@
-import { removeSetting, renameSetting, setValue } from '../../src/install/edit-settings';
+import { renameSetting, setValue } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { placeToInsert } from '../../src/install/layers/insertion';
 import { type Setting, settingsOf } from '../../src/install/settings';
@@ -92,7 +92,7 @@ function migrateProfile(setting: Setting, { facts, rewrite }: Context): void {
     else if (isGateway && !set) {
       renameSetting(edit, setting, path, { isExact: true });
       return;
-    } else removeSetting(edit, setting);
+    } else edit.remove(setting.holder);
     const at = set ? 'here' : placeToInsert(values, path, facts);
     const isSetElsewhere = at !== 'here' && at.reason === 'set';
     if (!set && !isSetElsewhere) setPlatform(edit, values, path);
@@ -147,7 +147,7 @@ function migratePlatform(setting: Setting, context: Context): void {
     place,
     `${values.carrier}: global.platform: ${name} is removed: it had no effect, and makes the charts fail in 1.24 and later`,
     (edit) => {
-      removeSetting(edit, setting);
+      edit.remove(setting.holder);
     },
   );
 }

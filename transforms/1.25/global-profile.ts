@@ -1,4 +1,3 @@
-import { removeSetting } from '../../src/install/edit-settings';
 import { findInstallValues } from '../../src/install/find';
 import { type Setting, settingsOf } from '../../src/install/settings';
 import { installSurvey } from '../../src/install/surveys';
@@ -85,7 +84,7 @@ function migrateName(setting: Setting, context: Context): void {
     place,
     `${values.carrier}: ${what} is removed: it had no effect, and makes the charts fail in 1.25 and later`,
     (edit, tell) => {
-      removeSetting(edit, setting);
+      edit.remove(setting.holder);
       if (name.startsWith('openshift'))
         tell({
           level: 'note',

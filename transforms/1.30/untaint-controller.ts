@@ -1,7 +1,6 @@
 import { upgradeNotesOf } from '../../src/about';
 import { resetsIn, setIn } from '../../src/install/layers/content';
 import { findIstiodValues } from '../../src/install/find';
-import { removeSetting } from '../../src/install/edit-settings';
 import { type OtherLayer, otherLayers } from '../../src/install/layers/layers';
 import { type Setting, settingsOf } from '../../src/install/settings';
 import { surveysOfLayers } from '../../src/install/layers/surveys';
@@ -119,7 +118,7 @@ function migrateValues(found: InstallValues, context: Context): void {
       });
     } else if (on && isTrue(on)) {
       context.rewrite(line.place, `${found.carrier}: ${variable} is removed: ${reason}`, (edit) => {
-        removeSetting(edit, line);
+        edit.remove(line.holder);
       });
     }
   }

@@ -61,12 +61,8 @@ export function operationsOf(
   facts: Facts,
 ): { readonly path: string; readonly operations: readonly PlainOperation[] } {
   const operations =
-    text === undefined ? operationsOfFile(path, facts) : plainOperationsIn(parsed(text)?.root);
+    text === undefined ? facts.derived(operationsByFile).get(path) : plainOperationsIn(parsed(text)?.root);
   return { path, operations: (selector && operations) ?? [] };
-}
-
-function operationsOfFile(path: string, facts: Facts): readonly PlainOperation[] | undefined {
-  return facts.derived(operationsByFile).get(path);
 }
 
 function operationsByFile(facts: Facts): ReadonlyMap<string, readonly PlainOperation[]> {

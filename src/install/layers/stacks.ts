@@ -19,7 +19,8 @@ export function stacksWith(layer: string, facts: Facts): readonly Stack[] {
 
 function stacksByLayer(facts: Facts): ReadonlyMap<string, Stack[]> {
   const byLayer = new Map<string, Stack[]>();
-  for (const stack of allStacks(facts)) {
+  const named = facts.derived(stacksOfNamed);
+  for (const stack of [...named, ...stacksByName(facts, facts.derived(namedLayers))]) {
     for (const id of new Set(stack.map((layer) => layer.id))) {
       const known = byLayer.get(id) ?? [];
       byLayer.set(id, known);
@@ -65,10 +66,6 @@ export function isOnlyPart(stack: Stack, facts: Facts): boolean {
 function parts(facts: Facts): ReadonlySet<Stack> {
   const all = facts.derived(stacksOfReleases);
   return new Set(all.flatMap(({ stack, isPart }) => (isPart ? [stack] : [])));
-}
-
-function allStacks(facts: Facts): Stack[] {
-  return [...facts.derived(stacksOfNamed), ...stacksByName(facts, facts.derived(namedLayers))];
 }
 
 /** The stacks of all that something in the tree asks for. */

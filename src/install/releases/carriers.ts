@@ -21,9 +21,11 @@ export interface Carrier {
   readonly repository?: string;
   readonly version?: string;
   /** Where values come from, lowest first: a later one wins. */
-  readonly layers: readonly LayerRow[];
+  readonly layers: LayerRows;
   /** Where a release may say how its layers lie over one another, and the layers for what it says. */
-  readonly modes?: { readonly at: string; readonly layers: Readonly<Record<string, readonly LayerRow[]>> };
+  readonly modes?: { readonly at: string; readonly layers: Readonly<Record<string, LayerRows>> };
+  /** Where a map is beside which texts of values do not count. */
+  readonly insteadOfTexts?: string;
   /** Further holders, below the release, of the same layers, over all of its own. */
   readonly over?: string;
   /** Items `{name: dotted.path, value: …}`, or a map with dotted paths for keys, that win over all layers. */
@@ -75,27 +77,26 @@ interface Usual {
 }
 
 /**
- * `map`: a map of values. `text`: YAML in a string; it does not count beside a map at `unless`. `files`: a path, or a list
- * of them, from the manifest's folder. `references`: the same, from the root of a repository, as Argo CD has it.
- * `sources`: ConfigMaps and Secrets; `whole sources`: all keys of such. `items`: a list of paths and maps. `texts`: a list of texts of YAML, of maps, and of
- * files as `file:path`. `calls`: files as a script names them. `flags`: the flags of a call.
+ * `map`: a map of values. `text`: YAML in a string. `files`: a path, or a list of them, from the manifest's folder.
+ * `references`: the same, from the root of a repository, as Argo CD has it. `sources`: ConfigMaps and Secrets; `whole
+ * sources`: all keys of such. `items`: a list of paths and maps. `texts`: a list of texts of YAML, of maps, and of files
+ * as `file:path`. `calls`: files as a script names them. `flags`: the flags of a call. `base`: an object of the tree.
  */
-export interface LayerRow {
-  readonly as:
-    | 'map'
-    | 'text'
-    | 'files'
-    | 'references'
-    | 'sources'
-    | 'whole sources'
-    | 'items'
-    | 'texts'
-    | 'base'
-    | 'calls'
-    | 'flags';
-  readonly path: string;
-  readonly unless?: string;
-}
+export type LayerForm =
+  | 'map'
+  | 'text'
+  | 'files'
+  | 'references'
+  | 'sources'
+  | 'whole sources'
+  | 'items'
+  | 'texts'
+  | 'base'
+  | 'calls'
+  | 'flags';
+
+/** What is at each place of a release. */
+type LayerRows = Readonly<Record<string, LayerForm>>;
 
 const argo = {
   name: 'Argo CD source',
@@ -104,19 +105,15 @@ const argo = {
   filesFor: 'ref',
   repository: 'repoURL',
   version: 'targetRevision',
-  layers: [
-    { as: 'references', path: 'helm.valueFiles' },
-    { as: 'text', path: 'helm.values', unless: 'helm.valuesObject' },
-    { as: 'map', path: 'helm.valuesObject' },
-  ],
+  layers: { 'helm.valueFiles': 'references', 'helm.values': 'text', 'helm.valuesObject': 'map' },
+  insteadOfTexts: 'helm.valuesObject',
   parameters: 'helm.parameters',
   targets: ['helm.fileParameters[].name'],
   usual: { path: 'helm.valuesObject' },
 } satisfies Partial<Carrier>;
 
-const fileOfKustomize = { as: 'files', path: 'valuesFile' } as const;
-const filesOverKustomize = { as: 'files', path: 'additionalValuesFiles' } as const;
-const mapOfKustomize = { as: 'map', path: 'valuesInline' } as const;
+/** A chart that is rendered by the build itself, before its patches. */
+export const chartOfBuild = 'kustomize chart';
 
 /**
  * The fields of a chart of kustomize, in a kustomization and in the generator that it stands for.
@@ -124,29 +121,36 @@ const mapOfKustomize = { as: 'map', path: 'valuesInline' } as const;
  * Source: kustomize, `api/internal/builtins/HelmChartInflationGenerator.go` (the map and the first file become one file,
  * over which the others come).
  */
-/** A chart that is rendered by the build itself, before its patches. */
-export const chartOfBuild = 'kustomize chart';
-
 const kustomizeChart = {
   name: chartOfBuild,
   chart: ['name'],
   repository: 'repo',
   version: 'version',
-  layers: [fileOfKustomize, mapOfKustomize, filesOverKustomize],
+  layers: { valuesFile: 'files', valuesInline: 'map', additionalValuesFiles: 'files' },
   modes: {
     at: 'valuesMerge',
     layers: {
-      merge: [mapOfKustomize, fileOfKustomize, filesOverKustomize],
-      replace: [mapOfKustomize, filesOverKustomize],
+      merge: { valuesInline: 'map', valuesFile: 'files', additionalValuesFiles: 'files' },
+      replace: { valuesInline: 'map', additionalValuesFiles: 'files' },
     },
   },
   usual: { path: 'valuesInline' },
 } satisfies Partial<Carrier>;
 
+const sveltosChart = {
+  name: 'Sveltos chart',
+  at: ['spec.helmCharts[]'],
+  chart: ['chartName'],
+  repository: 'repositoryURL',
+  version: 'chartVersion',
+  layers: { values: 'text', valuesFrom: 'whole sources' },
+  usual: { path: 'values', isText: true },
+} satisfies Partial<Carrier>;
+
 const k0sChart = {
   name: 'k0s chart',
   version: 'version',
-  layers: [{ as: 'text', path: 'values' }],
+  layers: { values: 'text' },
   usual: { path: 'values', isText: true },
 } satisfies Partial<Carrier>;
 
@@ -155,9 +159,12 @@ const terraform = {
   chart: ['chart'],
   repository: 'repository',
   version: 'version',
-  layers: [{ as: 'texts', path: 'values' }],
+  layers: { values: 'texts' },
   parameters: 'set',
 } satisfies Partial<Carrier>;
+
+const formOf = (form: LayerForm, ...paths: readonly string[]): LayerRows =>
+  Object.fromEntries(paths.map((path) => [path, form]));
 
 const skaffold = ['deploy.helm.releases[]', 'manifests.helm.releases[]'];
 
@@ -198,12 +205,12 @@ export const carriers: readonly Carrier[] = [
     reference: 'chartRef.name',
     repository: 'chart.spec.sourceRef.name',
     version: 'chart.spec.version',
-    layers: [
-      { as: 'references', path: 'chart.spec.valuesFile' },
-      { as: 'references', path: 'chart.spec.valuesFiles' },
-      { as: 'sources', path: 'valuesFrom' },
-      { as: 'map', path: 'values' },
-    ],
+    layers: {
+      'chart.spec.valuesFile': 'references',
+      'chart.spec.valuesFiles': 'references',
+      valuesFrom: 'sources',
+      values: 'map',
+    },
     targets: ['valuesFrom[].targetPath'],
     rendered: 'postRenderers[].kustomize',
     usual: { path: 'values' },
@@ -215,10 +222,7 @@ export const carriers: readonly Carrier[] = [
     chart: ['chart.name'],
     repository: 'chart.repository',
     version: 'chart.version',
-    layers: [
-      { as: 'sources', path: 'valuesFrom' },
-      { as: 'map', path: 'values' },
-    ],
+    layers: { valuesFrom: 'sources', values: 'map' },
     parameters: 'set',
     usual: { path: 'values' },
   },
@@ -228,11 +232,7 @@ export const carriers: readonly Carrier[] = [
     at: ['releases[]'],
     chart: ['chart'],
     version: 'version',
-    layers: [
-      { as: 'items', path: 'values' },
-      { as: 'items', path: 'valuesTemplate' },
-      { as: 'files', path: 'secrets' },
-    ],
+    layers: { values: 'items', valuesTemplate: 'items', secrets: 'files' },
     parameters: 'set',
     targets: ['setTemplate[].name'],
     rendered: '',
@@ -248,11 +248,7 @@ export const carriers: readonly Carrier[] = [
     chart: ['helm.chart'],
     repository: 'helm.repo',
     version: 'helm.version',
-    layers: [
-      { as: 'sources', path: 'helm.valuesFrom' },
-      { as: 'files', path: 'helm.valuesFiles' },
-      { as: 'map', path: 'helm.values' },
-    ],
+    layers: { 'helm.valuesFrom': 'sources', 'helm.valuesFiles': 'files', 'helm.values': 'map' },
     over: 'targetCustomizations[]',
     usual: { path: 'helm.values' },
   },
@@ -263,10 +259,7 @@ export const carriers: readonly Carrier[] = [
     chart: ['chart'],
     repository: 'repo',
     version: 'version',
-    layers: [
-      { as: 'text', path: 'valuesContent' },
-      { as: 'map', path: 'values' },
-    ],
+    layers: { valuesContent: 'text', values: 'map' },
     parameters: 'set',
     usual: { path: 'values', withParameters: true },
   },
@@ -275,11 +268,7 @@ export const carriers: readonly Carrier[] = [
     in: { group: /^helm\.cattle\.io$/, kind: 'HelmChartConfig' },
     at: ['spec'],
     chart: [],
-    layers: [
-      { as: 'base', path: '' },
-      { as: 'text', path: 'valuesContent' },
-      { as: 'map', path: 'values' },
-    ],
+    layers: { '': 'base', valuesContent: 'text', values: 'map' },
   },
   {
     name: 'Skaffold release',
@@ -289,10 +278,7 @@ export const carriers: readonly Carrier[] = [
     folder: 'chartPath',
     repository: 'repo',
     version: 'version',
-    layers: [
-      { as: 'map', path: 'overrides' },
-      { as: 'files', path: 'valuesFiles' },
-    ],
+    layers: { overrides: 'map', valuesFiles: 'files' },
     parameters: 'setValues',
     targets: ['setValueTemplates', 'setFiles'],
     patch: 'profiles[].patches[].path',
@@ -304,10 +290,7 @@ export const carriers: readonly Carrier[] = [
     at: ['apps.*'],
     chart: ['chart'],
     version: 'version',
-    layers: [
-      { as: 'files', path: 'valuesFile' },
-      { as: 'files', path: 'valuesFiles' },
-    ],
+    layers: { valuesFile: 'files', valuesFiles: 'files' },
     parameters: 'set',
     usual: { path: 'valuesFiles', isText: true },
   },
@@ -319,22 +302,11 @@ export const carriers: readonly Carrier[] = [
     folder: 'localPath',
     repository: 'url',
     version: 'version',
-    layers: [{ as: 'files', path: 'valuesFiles' }],
+    layers: { valuesFiles: 'files' },
     usual: { path: 'valuesFiles', isText: true },
   },
-  ...['ClusterProfile', 'Profile'].map((kind) => ({
-    name: 'Sveltos chart',
-    in: { group: /^config\.projectsveltos\.io$/, kind },
-    at: ['spec.helmCharts[]'],
-    chart: ['chartName'],
-    repository: 'repositoryURL',
-    version: 'chartVersion',
-    layers: [
-      { as: 'text' as const, path: 'values' },
-      { as: 'whole sources' as const, path: 'valuesFrom' },
-    ],
-    usual: { path: 'values', isText: true },
-  })),
+  { ...sveltosChart, in: { group: /^config\.projectsveltos\.io$/, kind: 'ClusterProfile' } },
+  { ...sveltosChart, in: { group: /^config\.projectsveltos\.io$/, kind: 'Profile' } },
   {
     name: 'HelmChartProxy',
     in: { group: /^addons\.cluster\.x-k8s\.io$/, kind: 'HelmChartProxy' },
@@ -342,7 +314,7 @@ export const carriers: readonly Carrier[] = [
     chart: ['chartName'],
     repository: 'repoURL',
     version: 'version',
-    layers: [{ as: 'text', path: 'valuesTemplate' }],
+    layers: { valuesTemplate: 'text' },
     usual: { path: 'valuesTemplate', isText: true },
   },
   {
@@ -364,7 +336,7 @@ export const carriers: readonly Carrier[] = [
     chart: [],
     fetched: 'spec.fetch[].helmChart',
     folder: 'path',
-    layers: [{ as: 'whole sources', path: 'valuesFrom' }],
+    layers: { valuesFrom: 'whole sources' },
     usual: { path: 'valuesFrom', isText: true },
   },
   {
@@ -374,13 +346,13 @@ export const carriers: readonly Carrier[] = [
     chart: ['chartName', 'helmChart'],
     folder: 'chartPath',
     version: 'chartVersion',
-    layers: [
-      { as: 'calls', path: 'valueFile' },
-      { as: 'calls', path: 'overrideFiles' },
-      { as: 'flags', path: 'overrides' },
-      { as: 'flags', path: 'overrideValues' },
-      { as: 'flags', path: 'arguments' },
-    ],
+    layers: {
+      valueFile: 'calls',
+      overrideFiles: 'calls',
+      overrides: 'flags',
+      overrideValues: 'flags',
+      arguments: 'flags',
+    },
     usual: { path: 'overrideValues', isText: true },
     isFixed: true,
   },
@@ -391,16 +363,12 @@ export const carriers: readonly Carrier[] = [
     at: ['with'],
     chart: ['chart', 'helmChart', 'chart-path'],
     version: 'chart-version',
-    layers: [
-      ...['values-file', 'values-files', 'value-files', 'value_files', 'overrideFiles', 'config-files'].map(
-        (path): LayerRow => ({ as: 'calls', path }),
-      ),
-      { as: 'text', path: 'values' },
-      ...['overrides', 'set', 'arguments', 'args', 'helm-args', 'helm-extra-args'].map((path): LayerRow => ({
-        as: 'flags',
-        path,
-      })),
-    ],
+    layers: {
+      ...formOf('calls', 'values-file', 'values-files', 'value-files', 'value_files'),
+      ...formOf('calls', 'overrideFiles', 'config-files'),
+      values: 'text',
+      ...formOf('flags', 'overrides', 'set', 'arguments', 'args', 'helm-args', 'helm-extra-args'),
+    },
   },
   // What is written in HCL is seen as a manifest of this form.
   {
@@ -424,10 +392,7 @@ export const carriers: readonly Carrier[] = [
     chart: ['chart'],
     repository: 'repositoryOpts.repo',
     version: 'version',
-    layers: [
-      { as: 'files', path: 'valueYamlFiles' },
-      { as: 'map', path: 'values' },
-    ],
+    layers: { valueYamlFiles: 'files', values: 'map' },
     usual: { path: 'values' },
   },
   {
@@ -437,11 +402,7 @@ export const carriers: readonly Carrier[] = [
     chart: ['chart_ref'],
     repository: 'chart_repo_url',
     version: 'chart_version',
-    layers: [
-      { as: 'calls', path: 'values_files' },
-      { as: 'map', path: 'release_values' },
-      { as: 'map', path: 'values' },
-    ],
+    layers: { values_files: 'calls', release_values: 'map', values: 'map' },
     assignments: 'set_values',
     usual: { path: 'release_values', alias: 'values' },
   },

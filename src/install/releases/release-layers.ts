@@ -11,7 +11,7 @@ import {
   stringOf,
   valueAt,
 } from '../../yaml';
-import type { Carrier, LayerRow } from './carriers';
+import type { Carrier, LayerForm } from './carriers';
 import { wordsFrom, flagsIn, switches } from '../scripts/shell';
 
 /** A place in a document: keys to follow from a mapping that is there. Those at the end may be missing. */
@@ -49,10 +49,13 @@ export type Layer =
   /** A Secret, a URL, a variable of a module: nothing that can be seen here. */
   | { readonly kind: 'elsewhere'; readonly at: Place; readonly variable?: string };
 
+/** The layers that are at a place of a release. */
 export function layersOf(
-  { as, path, unless }: LayerRow,
+  as: LayerForm,
+  path: string,
   holder: Mapping,
   inherited: readonly Mapping[],
+  { insteadOfTexts }: Carrier,
 ): Layer[] {
   const keys = path.split('.');
   if (as === 'base') return [{ kind: 'base', at: holder }];
@@ -64,7 +67,7 @@ export function layersOf(
       if (asMapping(own)) return [{ kind: 'map', at: { base: holder, keys } }];
       return own && stringOf(own) !== undefined ? [{ kind: 'elsewhere', at: own }] : [];
     case 'text':
-      if (unless !== undefined && asMapping(valueAt(holder, ...unless.split('.')))) return [];
+      if (insteadOfTexts !== undefined && asMapping(valueAt(holder, ...insteadOfTexts.split('.')))) return [];
       return own?.kind === 'scalar' && saysSomething(own) ? [{ kind: 'text', at: own }] : [];
     case 'sources':
     case 'whole sources':

@@ -153,14 +153,16 @@ function releaseIn(
   const repository = stringOf(find(carrier.repository) ?? valueAt(fetched, 'repository', 'url'));
   const version = find(carrier.version) ?? valueAt(fetched, 'version');
   const reference = find(carrier.reference);
-  const isAddition = carrier.layers.some(({ as }) => as === 'base');
+  const isAddition = Object.values(carrier.layers).includes('base');
   const isNamed = chart ?? folder ?? reference;
   // A patch of an object need not name the chart again.
   if ((!object || find(carrier.filesFor)) && stringOf(chart ?? folder) === undefined) return undefined;
   const rows = carrier.modes?.layers[stringOf(nodesAt(holder, carrier.modes.at)[0]) ?? ''] ?? carrier.layers;
   const own = [holder, ...nodesAt(holder, carrier.over)].flatMap((each) => {
     const map = asMapping(each);
-    return map ? rows.flatMap((row) => layersOf(row, map, map === holder ? inherited : [])) : [];
+    if (!map) return [];
+    const templates = map === holder ? inherited : [];
+    return Object.entries(rows).flatMap(([path, as]) => layersOf(as, path, map, templates, carrier));
   });
   // A template that is not here, but in one of the `bases` of a helmfile, may bring any values.
   const asked = carrier.templates === undefined ? [] : itemsOf(valueAt(holder, 'inherit'));
@@ -207,7 +209,7 @@ function insertedOver(holder: Mapping, carrier: Carrier): Place[] {
     (path) => path?.split('[]')[0] ?? [],
   );
   return places.flatMap((place): Place[] => {
-    if (layers.some(({ path }) => path === place)) return [];
+    if (Object.hasOwn(layers, place)) return [];
     const keys = place.split('.');
     const inserted = insertedAt(holder, ...keys) ?? insertedIn(valueAt(holder, ...keys));
     return inserted ? [{ kind: 'spot', offset: inserted.start }] : [];

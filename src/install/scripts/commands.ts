@@ -4,8 +4,8 @@ import { lineAt } from '../pins/called-versions';
 import { type Call, callsOf } from './calls';
 import { type Content, contentIn } from '../layers/content';
 import { anything, contentOfFlag, together } from './flags';
-import { readsOthers, wordsReadBy } from './files';
-import type { WordsByName } from './names';
+import { wordsReadBy } from './files';
+import { readingOthers, type WordsByName } from './names';
 import { isSpread, isUnknown } from './words';
 import type { ReleaseFact, SurveyedLayer } from '../releases/release-facts';
 import { type TerraformName, versionOfCommand } from '../pins/named-versions';
@@ -21,7 +21,7 @@ import { flagsIn, switches } from './shell';
  */
 export function releasesInText(path: string, text: string, facts?: Facts): ReleaseFact[] {
   // What a script reads may keep some of its flags; of all others, everything is known at once.
-  if (isTerraform(path) || readsOthers(text) !== (facts !== undefined)) return [];
+  if (isTerraform(path) || readingOthers.test(text) !== (facts !== undefined)) return [];
   const installations = commandsIn(text, facts && wordsReadBy(path, text, facts));
   return installations.map((installation, index) => releaseOf(installation, path, index));
 }

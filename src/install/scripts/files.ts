@@ -24,11 +24,6 @@ export function collectKeptFlags(path: string, text: string, facts: Facts): void
       facts.add(keptFlags, { path, name, words });
 }
 
-/** Whether a script or Makefile reads other files, which may give its names their words. */
-export function readsOthers(text: string): boolean {
-  return readingOthers.test(text);
-}
-
 /** The flags that the files which a script reads keep under a name. */
 export function wordsReadBy(path: string, text: string, facts: Facts): WordsByName {
   const files = Array.from(text.matchAll(new RegExp(readingOthers, 'gm')), ([, file = '']) =>

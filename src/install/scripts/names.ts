@@ -180,11 +180,6 @@ export function namesIn(word: string): string[] {
   );
 }
 
-/** What a word itself has for a name that nobody gives a value: `${A:-b}`. */
-export function usualIn(word: string): string {
-  return withNames(word, (_, usual) => usual);
-}
-
 /** The words by the names of a script, which reads those of other files where its first line says so. */
 export function namesWith(read: WordsByName, text: string): WordsByName {
   const at = read.size === 0 ? -1 : text.search(readingOthers);
@@ -196,5 +191,5 @@ export function namesWith(read: WordsByName, text: string): WordsByName {
   );
 }
 
-/** `source`, and `include` of a Makefile. */
+/** How a script or Makefile reads other files, which may give its names their words: `source`, `include`. */
 export const readingOthers = /^[ \t]*(?:\.|source|-?include)[ \t]+["']?([^\s"';&|]+)/m;

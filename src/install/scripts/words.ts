@@ -4,7 +4,6 @@ import {
   nameIn,
   namesIn,
   namesWith,
-  usualIn,
   valuesAt,
   valuesByName,
   withNames,
@@ -161,7 +160,8 @@ export class ScriptWords {
     });
     const next = withNames(inTables, (name, usual) => {
       const value = given.names.get(name) ?? this.valueOf(name, given);
-      const ofItself = value !== undefined && nameIn(value) === name ? usualIn(value) : undefined;
+      const ofItself =
+        value !== undefined && nameIn(value) === name ? withNames(value, (_, own) => own) : undefined;
       if (withUsual) return ofItself ?? value ?? usual;
       return ofItself === undefined && !this.isReplaceable(name) ? value : undefined;
     }).replaceAll(/\$\{(\w+)\[([\w.-]+)\]\}/g, (all, name: string, key: string) => {

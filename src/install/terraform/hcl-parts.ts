@@ -30,7 +30,7 @@ function endOfText(text: string, start: number, depth: number): number {
   return text.length;
 }
 
-/** Where the bracket is that closes what was opened before. */
+/** Where the bracket is that closes what was opened before; brackets in texts do not count. */
 export function endOfBrackets(text: string, start: number, textsAround = 0): number {
   let depth = 1;
   for (let at = start; at < text.length; at = endOfPart(text, at, textsAround)) {
@@ -40,11 +40,6 @@ export function endOfBrackets(text: string, start: number, textsAround = 0): num
     if (depth === 0) return at;
   }
   return text.length;
-}
-
-/** The text up to the bracket that closes what was opened before; brackets in texts do not count. */
-export function blockFrom(text: string, start: number): string {
-  return text.slice(start, endOfBrackets(text, start));
 }
 
 /** What stands between commas, and maybe line breaks, that are in no bracket: without comments around it. */

@@ -3,7 +3,7 @@ import type { Installation } from '../scripts/commands';
 import { lineAt } from '../pins/called-versions';
 import { attributeOf, nameOf, type TerraformName, onlyValueOf } from '../pins/named-versions';
 import type { Range } from '../../yaml';
-import { blockFrom, endOfBrackets } from './hcl-parts';
+import { endOfBrackets } from './hcl-parts';
 import { nothing } from '../layers/content';
 
 /** Whether a file is a part of a module of Terraform or OpenTofu. */
@@ -24,7 +24,7 @@ export function bodiesIn(text: string): Range[] {
   ].map(endOf);
   const maps = [...text.matchAll(/^[ \t]*helm_releases[ \t]*=[ \t]*\{/gm)].map(endOf);
   const entries = maps.flatMap((start) =>
-    [...blockFrom(text, start).matchAll(/^[ \t]*"?[\w-]+"?[ \t]*=[ \t]*\{/gm)].map(
+    [...text.slice(start, endOfBrackets(text, start)).matchAll(/^[ \t]*"?[\w-]+"?[ \t]*=[ \t]*\{/gm)].map(
       (head) => start + endOf(head),
     ),
   );

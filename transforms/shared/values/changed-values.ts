@@ -1,7 +1,7 @@
 import { changeNotesOf } from '../../../src/about';
 import type { FactKind, Facts } from '../../../src/facts';
 import type { ChartName } from '../../../src/install/chart';
-import { removeSetting, renameSetting, setValue } from '../../../src/install/edit-settings';
+import { renameSetting, setValue } from '../../../src/install/edit-settings';
 import { findInstallValues } from '../../../src/install/find';
 import { wordsGivenTo } from '../../../src/install/given';
 import { layeredValue } from '../../../src/install/layers/united';
@@ -165,12 +165,12 @@ function carryOut(outcome: Outcome, setting: Setting, edit: Editor): void {
   const { values } = setting;
   switch (outcome.is) {
     case 'removed':
-      removeSetting(edit, setting);
+      edit.remove(setting.holder);
       break;
     case 'declined':
       throw new Declined(outcome.reason);
     case 'replaced':
-      removeSetting(edit, setting);
+      edit.remove(setting.holder);
       if (!settingOf(values, outcome.path)) setValue(edit, values, outcome.path, outcome.value);
       break;
     case 'moved':
@@ -187,7 +187,7 @@ function move(
   const { values, value } = setting;
   const known = settingsOf(values, path);
   if (!made && known.some((other) => isSame(other, setting))) {
-    removeSetting(edit, setting);
+    edit.remove(setting.holder);
     return;
   }
   if (known.length > 0)
@@ -199,12 +199,12 @@ function move(
     return;
   }
   if (!made || isNull(value)) {
-    removeSetting(edit, setting);
+    edit.remove(setting.holder);
     return;
   }
   if (!value || setting.form !== 'map')
     throw new Declined(`its value is not in a map of values; set ${path.join('.')} there, then delete it`);
-  removeSetting(edit, setting);
+  edit.remove(setting.holder);
   // What has another form is new to the operators: istioctl takes it below `unvalidatedValues`, Sail drops it.
   if (values.installer === 'sail')
     throw new Declined(`the Sail operator has no ${path.join('.')}; set it once its schema has the field`);
