@@ -10,6 +10,7 @@ import { constraintSurvey } from './references/constraints';
 import { triggersOfProjects } from './references/projects';
 import { wordsInYttOverlays, yttOverlaySurvey } from './patches/ytt-annotations';
 import { hasUnits } from './bases';
+import { chartLiteralSurvey } from './chart-literals';
 import { codeSurvey } from './code';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
 import { selectorsInKustomize, wordsInKustomize } from './kustomize';
@@ -95,6 +96,7 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
       constraintSurvey,
       yttOverlaySurvey,
       ...kinds.map(({ moved }) => baseSurvey(row.id, moved)),
+      ...kinds.map(({ moved }) => chartLiteralSurvey(moved)),
       ...(mentions.length > 0 ? [codeSurvey(code, { id: row.id, mentions })] : []),
     ],
     hasUnits: (facts) => kinds.some(({ moved }) => hasUnits(moved, facts)),

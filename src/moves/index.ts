@@ -1,4 +1,5 @@
 export { type ApiVersionRow, apiVersionTransform, type KindRow } from './api-version';
+export { chartLiteralSurvey, isToldOf } from './chart-literals';
 export { codeSurvey } from './code';
 export { type FieldMove, followFields, isDeletion, movedFieldPath, movedWholePath } from './fields';
 export { selectorsInKustomize, wordsInKustomize } from './kustomize';
