@@ -25,7 +25,7 @@ export {
 } from './moved-kind';
 export { noteOfOldPath, oldPathsIn, pathLike } from './patches/old-paths';
 export { patchFileSurvey, wordsInPatchFiles } from './patches/patch-files';
-export { isMerge } from './patches/lone-patches';
+export { isMerge, reportOldFields } from './patches/lone-patches';
 export { wordsInYttOverlays, yttOverlaySurvey } from './patches/ytt-annotations';
 export { isTextWithLines } from './patches/patterns';
 export { constraintSurvey } from './references/constraints';
