@@ -9,7 +9,7 @@ import { renameSetting, setValue } from '../../../src/install/edit-settings';
 import { type Setting, settingOf, settingsOf } from '../../../src/install/settings';
 import type { InstallValues } from '../../../src/install/values';
 import { removeVariable, textOf } from '../../../src/install/variables';
-import { Carried, type Editor, isNull, type Place, stringOf } from '../../../src/yaml';
+import { Carried, Declined, type Editor, isNull, type Plain, type Place, stringOf } from '../../../src/yaml';
 import { annotateGateways } from './gateways';
 import { reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
 import { annotatedPods, gatewayFact, isInMesh, workloadFact } from './facts';
@@ -66,7 +66,12 @@ export function migrateValues(values: InstallValues, context: Context): void {
     for (const { holder, path } of [...(rotation && !isRenamed ? [rotation] : []), ...overridden, ...graces])
       removeVariable(edit, path.at(-1) ?? '', holder);
     reportGrace(graces[0], tell);
-    if (plan.kind === 'null') setValue(edit, values, [...injected, evictionAnnotation], null);
+    const setInterval = (interval: Plain): void => {
+      stayingWith(flags, context, () => {
+        setValue(edit, values, [...injected, evictionAnnotation], interval);
+      });
+    };
+    if (plan.kind === 'null') setInterval(null);
     if (eviction.kind === 'off') return;
     const { text: interval } = eviction;
     const written = rotation?.value?.kind === 'scalar' ? new Carried(rotation.value, interval) : interval;
@@ -74,7 +79,7 @@ export function migrateValues(values: InstallValues, context: Context): void {
       const message = `${evictionAnnotation} is set here already, and stays as it is`;
       tell({ level: 'note', at: set.kind === 'entry' ? set : first.place, message });
     } else {
-      if (!isRenamed) setValue(edit, values, [...injected, evictionAnnotation], written);
+      if (!isRenamed) setInterval(written);
       const needsPatch = faultOf(eviction.length, target) === 'needs-patch';
       reportInterval(eviction, first.place, needsPatch, tell);
     }
@@ -83,6 +88,26 @@ export function migrateValues(values: InstallValues, context: Context): void {
     reportGateways(eviction.text, first.place, facts, tell);
   };
   rewrite(first.place, summaryOf(values, eviction, flags), change, { value });
+}
+
+/** Has what cannot be written be declined where the flags are that stay for it. */
+function stayingWith(flags: readonly Setting[], { locate }: Context, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!(error instanceof Declined) || error.offset === undefined) throw error;
+    const [first, ...others] = flags.map(({ path, place }) => ({
+      name: path.at(-1) ?? '',
+      ...locate(place),
+    }));
+    const listed = [first?.name, ...others.map(({ name, line }) => `${name} (line ${line})`)].join(' and ');
+    const where = `(line ${locate({ kind: 'spot', offset: error.offset }).line})`;
+    throw new Declined(
+      `${listed} ${others.length > 0 ? 'stay' : 'stays'}, since ${error.message.replace(/ here$/, '')} ${where}`,
+      undefined,
+      `set ${[...injected, `"${evictionAnnotation}"`].join('.')} where that is, and remove the variable`,
+    );
+  }
 }
 
 function isParameter({ form }: Setting): boolean {
