@@ -101,11 +101,11 @@ function stayingWith(flags: readonly Setting[], { locate }: Context, write: () =
       ...locate(place),
     }));
     const listed = [first?.name, ...others.map(({ name, line }) => `${name} (line ${line})`)].join(' and ');
-    const where = `(line ${locate({ kind: 'spot', offset: error.offset }).line})`;
+    const { line: where } = locate({ kind: 'spot', offset: error.offset });
     throw new Declined(
-      `${listed} ${others.length > 0 ? 'stay' : 'stays'}, since ${error.message.replace(/ here$/, '')} ${where}`,
+      `${listed} ${others.length > 0 ? 'stay' : 'stays'}, since ${error.message.replace(/ here$/, '')}`,
       undefined,
-      `set ${[...injected, `"${evictionAnnotation}"`].join('.')} where that is, and remove the variable`,
+      `set ${[...injected, `"${evictionAnnotation}"`].join('.')} where line ${where} inserts it, and remove the variable`,
     );
   }
 }
