@@ -5,6 +5,7 @@ import type { StackLayer } from '../../../src/install/layers/stack';
 import { layeredValue } from '../../../src/install/layers/united';
 import { stacksOfReleases, stacksWith } from '../../../src/install/layers/stacks';
 import type { Facts } from '../../../src/facts';
+import { isAtLeast, parseVersion } from '../../../src/version';
 import { renameSetting, setValue } from '../../../src/install/edit-settings';
 import { type Setting, settingOf, settingsOf } from '../../../src/install/settings';
 import type { InstallValues } from '../../../src/install/values';
@@ -18,6 +19,7 @@ import {
   evictionAnnotation,
   evictionFor,
   faultOf,
+  firstWithoutFault,
   flushAnnotation,
   graceFlag,
   isMultipleOf,
@@ -80,14 +82,15 @@ export function migrateValues(values: InstallValues, context: Context): void {
       tell({ level: 'note', at: set.kind === 'entry' ? set : first.place, message });
     } else {
       if (!isRenamed) setInterval(written);
-      const needsPatch = faultOf(eviction.length, target) === 'needs-patch';
+      const needsPatch =
+        faultOf(eviction.length, target) === 'needs-patch' && !isPinnedPatched(values, facts);
       reportInterval(eviction, first.place, needsPatch, tell);
     }
     annotateGateways(values, eviction, first.place, edit, facts, tell);
     reportPods(eviction, first.place, facts, tell);
     reportGateways(eviction.text, first.place, facts, tell);
   };
-  rewrite(first.place, summaryOf(values, eviction, flags), change, { value });
+  rewrite(first.place, summaryOf(values, plan.kind === 'null' ? 'null' : eviction, flags), change, { value });
 }
 
 /** Has what cannot be written be declined where the flags are that stay for it. */
@@ -126,11 +129,27 @@ function flushOf(values: InstallValues): string | undefined {
   return set?.kind === 'entry' ? stringOf(set.value) : undefined;
 }
 
-function summaryOf({ carrier }: InstallValues, eviction: Eviction, flags: readonly Setting[]): string {
+function summaryOf(
+  { carrier }: InstallValues,
+  eviction: Eviction | 'null',
+  flags: readonly Setting[],
+): string {
+  if (eviction === 'null')
+    return `${carrier}: ${rotationFlag} → ${evictionAnnotation} null, which keeps it off here`;
   if (eviction.kind === 'interval')
     return `${carrier}: ${rotationFlag} → ${evictionAnnotation} ${eviction.text}`;
   const names = new Set(flags.map(({ path }) => path.at(-1) ?? ''));
   return `${carrier}: ${[...names].join(' and ')} removed: no effect`;
+}
+
+/** Whether each release with these values is pinned to a version that takes any interval. */
+function isPinnedPatched({ layer, version }: InstallValues, facts: Facts): boolean {
+  const releases = stacksOfReleases(facts).filter(({ stack }) => stack.some(({ id }) => id === layer));
+  const pins = releases.length > 0 ? releases.map(({ release }) => release.version) : [version?.text];
+  return pins.every((pin) => {
+    const exact = parseVersion(pin ?? '');
+    return exact?.patch !== undefined && isAtLeast(exact, firstWithoutFault);
+  });
 }
 
 /**
