@@ -119,6 +119,8 @@ describe('what belongs to another API or chart is told of', () => {
     ['pools: {spec: {targetPortNumber: 1}}\n', []],
     ['spec: {targetPortNumber: 1, extensionRef: {failureMode: FailOpen}}\n', [path, path]],
     ['metadata: {name: a}\nspec: {targetPortNumber: 1}\n', []],
+    ['{targetPortNumber: 1, extensionRef: {failureMode: FailOpen}}\n', [path, path]],
+    ['{targetPortNumber: 1}\n', []],
     ['pool: {specs: {targetPortNumber: 1}}\n', []],
     ['pool: [{spec: {targetPortNumber: 1}}]\n', []],
     ['spec: {targetPortNumber: 1}\n', []],

@@ -195,10 +195,15 @@ describe('whatever names an object stays with it', () => {
     expect([...changed.keys()].toSorted()).toEqual(['object.yaml', ...Object.keys(names)].toSorted());
   });
 
-  test('an object of an unknown version that nothing names is only reported', () => {
+  test('an object of an unknown version that nothing names is an error for its old fields, and else only reported', () => {
+    const api = '{{ .Values.poolApi }}';
+    const inserted = `apiVersion: '${api}'\nkind: InferencePool\nmetadata: {name: chat}\nspec: {selector: {}}\n`;
+    expect(migrateFiles({ 'object.yaml': inserted }, range).findings).toMatchObject([
+      { level: 'warning', message: 'the apiVersion of InferencePool comes from the values of a template' },
+    ]);
     const { findings } = migrateFiles({ 'object.yaml': pools['an apiVersion of a template'] ?? '' }, range);
     expect(findings.map(({ level, message }) => `${level} ${message}`)).toEqual([
-      'warning the apiVersion of InferencePool comes from the values of a template',
+      'error not rewritten: its apiVersion comes from a template or placeholder',
     ]);
   });
 

@@ -11,6 +11,7 @@ import { triggersOfProjects } from './references/projects';
 import { wordsInSuites } from './references/suites';
 import { wordsInYttOverlays, yttOverlaySurvey } from './patches/ytt-annotations';
 import { hasUnits } from './bases';
+import { chartLiteralSurvey } from './chart-literals';
 import { codeSurvey } from './code';
 import { successorSurvey } from './successors';
 import { type FieldMove, followFields, isDeletion, migrateFields, movedWholePath } from './fields';
@@ -96,7 +97,11 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
       kustomizeSurvey,
       constraintSurvey,
       yttOverlaySurvey,
-      ...kinds.flatMap(({ moved }) => [baseSurvey(row.id, moved), successorSurvey(moved)]),
+      ...kinds.flatMap(({ moved }) => [
+        baseSurvey(row.id, moved),
+        successorSurvey(moved),
+        chartLiteralSurvey(moved),
+      ]),
       ...(mentions.length > 0 ? [codeSurvey(code, { id: row.id, mentions })] : []),
     ],
     hasUnits: (facts) => kinds.some(({ moved }) => hasUnits(moved, facts)),

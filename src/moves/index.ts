@@ -1,4 +1,5 @@
 export { type ApiVersionRow, apiVersionTransform, basesOfRow, type KindRow } from './api-version';
+export { chartLiteralSurvey, isToldOf } from './chart-literals';
 export { codeSurvey } from './code';
 export { type FieldMove, followFields, isDeletion, movedFieldPath, movedWholePath } from './fields';
 export { selectorsInKustomize, wordsInKustomize } from './kustomize';
@@ -25,7 +26,7 @@ export {
 } from './moved-kind';
 export { noteOfOldPath, oldPathsIn, pathLike } from './patches/old-paths';
 export { patchFileSurvey, wordsInPatchFiles } from './patches/patch-files';
-export { isMerge } from './patches/lone-patches';
+export { isMerge, reportOldFields } from './patches/lone-patches';
 export { wordsInYttOverlays, yttOverlaySurvey } from './patches/ytt-annotations';
 export { isTextWithLines } from './patches/patterns';
 export { constraintSurvey } from './references/constraints';

@@ -13,8 +13,10 @@ import {
   unlessDeclined,
   valueAt,
 } from '../yaml';
+import { describeLiteral, literalsIn } from './chart-literals';
 import { type OldBranch, oldBranchesOf } from './old-branches';
 import { isFollowed } from './successors';
+import { anchoredField, oldFieldsOf } from './patches/patterns';
 import { ownBases } from './bases';
 import { contextThatDeclines } from './given';
 import { contentsIn } from './contents';
@@ -31,37 +33,67 @@ import { contextOfUnit } from './unit';
 /** Leaves an object whose apiVersion nobody knows, and what is for it; one that is alone is only reported. */
 export function leaveOpenVersion<B extends Base>(
   object: KubernetesObject,
+  document: ManifestDocument,
   moved: MovedKind<B>,
   context: Context,
 ): void {
   const { apiVersion, apiVersionEntry, mapping } = object;
+  const { start, end } = (apiVersionEntry ?? mapping).range;
+  const source = apiVersionEntry ? document.text.slice(start, end) : '';
   const own = isOfOpenVersion(object, moved) ? ownBases(object, moved, context) : [];
   const isWithOthers = own.some(({ obstacle }) => obstacle && obstacle.parts.length > 1);
-  if (own.length === 0 || !(context.collect || isWithOthers)) {
-    reportTemplatedVersion(object, moved, context.report);
+  const isKnown = /^[\w./-]+$/.test(apiVersion);
+  const lines = own.length === 0 || isKnown ? [] : linesOfOldFields(object, document, moved, context);
+  if (own.length === 0 || !(context.collect || isWithOthers || lines.length > 0)) {
+    reportTemplatedVersion(object, source, moved, context.report);
     return;
   }
-  const isKnown = /^[\w./-]+$/.test(apiVersion);
+  const [literal] = literalsIn(source, document, context.facts);
   const reason = isKnown
     ? `${apiVersion} is no known version of ${moved.to.kind}`
-    : 'its apiVersion comes from a template or placeholder';
+    : `its apiVersion comes from ${literal ? describeLiteral(literal) : 'a template or placeholder'}`;
+  const where = `${lines.length > 1 ? 'lines' : 'line'} ${lines.join(', ')}`;
+  const help = `make it ${newApiVersion(moved)}, together with the fields that this version does not have (${where})`;
   contextOfUnit(own, moved, context, mapping).rewrite(
     apiVersionEntry ?? mapping,
     describeObject(object),
     () => {
-      throw new Declined(reason, apiVersionEntry?.range.start);
+      throw new Declined(reason, apiVersionEntry?.range.start, lines.length > 0 ? help : undefined);
     },
   );
 }
 
+/** The lines of fields that no condition leaves out, where an object is sure to be an old one by them. */
+function linesOfOldFields(
+  { mapping }: KubernetesObject,
+  { template }: ManifestDocument,
+  moved: MovedKind,
+  { locate }: Context,
+): readonly number[] {
+  const conditions = (template?.blocks ?? []).filter(
+    ({ keyword, range }) => keyword === 'if' && mapping.range.start < range.start,
+  );
+  const fields = oldFieldsOf(mapping, anchoredField, moved).filter(
+    ({ entry: { range } }) =>
+      !conditions.some((block) => block.range.start < range.start && range.start < block.range.end),
+  );
+  const isSure = fields.some(({ path }) => moved.isOwnField(path));
+  return isSure ? [...new Set(fields.map(({ entry }) => locate(entry).line))] : [];
+}
+
 /** Reports an object of a kind whose apiVersion only the values of a template decide. */
-function reportTemplatedVersion(object: KubernetesObject, moved: KindMove, report: Report): void {
+function reportTemplatedVersion(
+  object: KubernetesObject,
+  source: string,
+  moved: KindMove,
+  report: Report,
+): void {
   const isOne = namesOf(moved).some(({ kind }) => kind === object.kind);
   if (!isOne || !(isInserted(object.apiVersion) || isReference(object.apiVersion))) return;
   report({
     level: 'warning',
     at: object.apiVersionEntry ?? object.mapping,
-    message: `the apiVersion of ${object.kind} comes from the values of a template`,
+    message: `the apiVersion of ${object.kind} comes from ${/\b(?:include|template)\s+"/.test(source) ? 'a helper' : 'the values'} of a template`,
     help: `make sure that it is ${newApiVersion(moved)}, and that the fields are those of this version`,
   });
 }

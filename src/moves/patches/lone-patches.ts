@@ -36,9 +36,19 @@ export function reportLonePatch(
   reportFields(fields.filter(isMeant), moved, 'warning', report);
 }
 
-/** Reports the old fields of a merge for the kind, each with its new name. */
-export function reportOldFields(root: Node, moved: MovedKind, level: Level, report: Report): void {
-  reportFields(oldAmong(fieldsIn(root), moved), moved, level, report);
+/**
+ * Reports the old fields of a part of an object of the kind, each with its new name.
+ *
+ * @param at where in the object the part is
+ */
+export function reportOldFields(
+  part: Node,
+  at: readonly string[],
+  moved: MovedKind,
+  level: Level,
+  report: Report,
+): void {
+  reportFields(oldAmong(fieldsIn(part, at), moved), moved, level, report);
 }
 
 function reportFields(fields: readonly NamedField[], moved: MovedKind, level: Level, report: Report): void {

@@ -36,7 +36,7 @@ export function holdByYttOverlay<B extends Base>(
     const reason = `an overlay of ytt changes fields that ${moved.to.version} ${plural(moved.to.kind)} do not have: ${names}`;
     if (holdBack(first.entry, root, meant, reason, moved, context)) return true;
     if (meant.length > 0 && meant.every(({ isOld }) => isOld)) return true;
-    reportOldFields(root, moved, 'error', context.report);
+    reportOldFields(root, [], moved, 'error', context.report);
     return true;
   }
   for (const annotation of annotations.filter((each) => namesOld(each, moved))) {

@@ -11,6 +11,7 @@ import {
   walk,
 } from '../../yaml';
 import { areMoving, basesIn } from '../bases';
+import { describeLiteral, literalsIn } from '../chart-literals';
 import { objectMappings } from '../contents';
 import { basesMeant, type NamedObject } from '../meant';
 import { type Base, certainEntry, isResource, type KindName, type MovedKind, namesOf } from '../moved-kind';
@@ -59,23 +60,26 @@ export function reportTemplatedGroups<B extends Base>(
 export function holdByTemplate<B extends Base>(
   node: Node,
   named: NamedObject,
-  { text }: Pick<ManifestDocument, 'text'>,
+  document: Pick<ManifestDocument, 'text' | 'path'>,
   moved: MovedKind<B>,
   context: Context,
 ): boolean {
-  const actions = text.slice(node.range.start, node.range.end).match(/\{\{.*?\}\}|\$\{.*?\}|<%.*?%>/gs);
+  const source = document.text.slice(node.range.start, node.range.end);
+  const actions = source.match(/\{\{.*?\}\}|\$\{.*?\}|<%.*?%>/gs);
   if (actions?.some((action) => asksInTernary(action, moved))) {
     context.keep(node);
     return true;
   }
-  const words = wordsOf(actions?.join(' ') ?? '');
+  const literals = literalsIn(actions?.join(' ') ?? '', document, context.facts);
+  const words = wordsOf([...(actions ?? []), ...literals.map(({ text }) => text)].join(' '));
   const groups = new Set([...moved.from, moved.to].map(({ group }) => group));
   const chosen = [...groups].filter((group) => words.some((word) => word.split('/')[0] === group));
   const isOld = chosen.some((group) => group !== moved.to.group);
   if (!isOld || !basesMeant(named, moved, context.facts).bases.some((base) => base.isOld)) return false;
   if (mayMove(node, named, moved, context))
     contextOfFollower(named, moved, context).rewrite(node, `reference to ${moved.to.kind}`, () => {
-      throw new Declined(`a template expression inserts this group: ${chosen.join(' or ')}`);
+      const from = literals.map((literal) => `, from ${describeLiteral(literal)}`);
+      throw new Declined(`a template expression inserts this group: ${chosen.join(' or ')}${from.join('')}`);
     });
   return true;
 }

@@ -2,12 +2,13 @@ import type { Mention, MentionPlace } from '../../../src/sweep/mention';
 import { valuesNear } from '../../../src/sweep/object';
 import {
   crdMention,
+  isBesideNewBranch,
   isForOlderClusters,
   isInSchemaRule,
   kindKeys,
   kindPattern,
 } from '../../shared/mentions/version-mentions';
-import { areMoving } from '../../../src/moves';
+import { areMoving, isToldOf } from '../../../src/moves';
 import { poolBases } from './base';
 import { group, oldGroup } from './names';
 
@@ -30,7 +31,12 @@ export const oldPoolGroup: Mention = {
   pattern: /(?<![A-Za-z0-9-])inference\\{0,2}\.networking\\{0,2}\.x-k8s\\{0,2}\.io(?![A-Za-z0-9-])/g,
   message: 'still refers to the old InferencePool API group',
   help: `if this refers to InferencePool, use ${group}`,
-  isMeant: (place) => !place.definition && !stays(place) && !isForOlderClusters(place, group, [oldGroup]),
+  isMeant: (place, facts) =>
+    !place.definition &&
+    !stays(place) &&
+    !isForOlderClusters(place, group, [oldGroup]) &&
+    !isBesideNewBranch(place, group) &&
+    !isToldOf({ path: place.source.path, line: place.lineNumber }, { bases: poolBases }, facts),
 };
 
 /** A schema of another product that only takes the old group: what is migrated would be refused. */

@@ -13,6 +13,7 @@ import { movedPool, poolWords } from './pool';
 import { poolMentions } from './mentions';
 import { oldGroup } from './names';
 import {
+  chartLiteralSurvey,
   constraintSurvey,
   hasUnits,
   type Follow,
@@ -57,6 +58,8 @@ export const inferencePool: Transform = {
     oldGroup,
   ],
   conditionalTriggers: [
+    // A role whose group a template inserts names neither the kind nor the group.
+    { words: [movedPool.to.resource], beside: ['{{'] },
     ...wordsInKustomize(poolWords),
     ...selectorsInKustomize([movedPool]),
     triggersOfProjects([movedPool]),
@@ -72,6 +75,7 @@ export const inferencePool: Transform = {
     poolSurvey,
     holderSurvey,
     poolChartSurvey,
+    chartLiteralSurvey(movedPool),
     argumentSurvey,
     chartValueSurvey,
     roleSurveyOf(movedPool.to.resource),

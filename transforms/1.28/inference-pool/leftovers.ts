@@ -13,10 +13,19 @@ import {
   walk,
 } from '../../../src/yaml';
 import { fits } from '../../../src/kustomize/selector';
-import { certainEntry, isMerge, says, textUnder } from '../../../src/moves';
+import {
+  basesMeant,
+  certainEntry,
+  collectFollower,
+  isMerge,
+  reportOldFields,
+  says,
+  textUnder,
+} from '../../../src/moves';
 import { chartIn, isInFolder } from '../../../src/install/pins/document-pins';
 import { isReadHere, isValueReadHere } from './chart-values';
 import { isOldApiVersion, isPoolKind, apiVersion as newApiVersion, oldGroup } from './names';
+import { movedPool } from './pool';
 
 /** What names the old group and is no pool: InferenceObjective, InferenceModel, EndpointPickerConfig and the like. */
 export function keepOtherKinds({ root }: ManifestDocument, { keep }: Context): void {
@@ -146,13 +155,9 @@ function reportChartValues(mapping: Mapping, path: string, context: Context): vo
 }
 
 /** A pool's spec inside another custom resource, such as `LLMInferenceService`: it is that resource's to convert. */
-function reportEmbeddedPool(
-  mapping: Mapping,
-  document: ManifestDocument,
-  { keep, report, facts }: Context,
-): void {
-  const isOwn = (entry: Entry) => isValueReadHere(entry, document, facts);
-  for (const { key } of mapping.entries.filter(isOwn)) keep(key);
+function reportEmbeddedPool(mapping: Mapping, document: ManifestDocument, context: Context): void {
+  const isOwn = (entry: Entry) => isValueReadHere(entry, document, context.facts);
+  for (const { key } of mapping.entries.filter(isOwn)) context.keep(key);
   const old = ['targetPortNumber', 'extensionRef'].map((name) => certainEntry(mapping, name));
   const place = old.find((entry) => entry && !isOwn(entry));
   // What has an anchor is a part of whatever merges it in.
@@ -163,14 +168,26 @@ function reportEmbeddedPool(
   )
     return;
   const isPool = old[0] && (old[1] ?? certainEntry(mapping, 'selector'));
+  if (isPool && !mapping.parent) {
+    reportSpec(mapping, place, context);
+    return;
+  }
   const isSpecOfPool = keyOf(mapping) === 'spec' && /pool$/i.test(keyOf(mapping.parent?.parent) ?? '');
   if (!isPool && !isSpecOfPool) return;
-  report({
+  context.report({
     level: 'warning',
     at: place,
     message: 'another resource embeds these fields of an alpha InferencePool',
     help: 'check whether the version of that resource for Istio 1.28 accepts the v1 fields, and change both together',
   });
+}
+
+/** The spec of a pool by itself, such as a helper gives it: reported with the pools of its chart where these stay. */
+function reportSpec(spec: Mapping, place: Entry, context: Context): void {
+  const named = { path: context.locate(place).path };
+  collectFollower(place.value, named, movedPool, context);
+  if (basesMeant(named, movedPool, context.facts).bases.some(({ obstacle }) => obstacle)) return;
+  reportOldFields(spec, ['spec'], movedPool, 'warning', context.report);
 }
 
 /** The key that holds a node. */

@@ -110,5 +110,8 @@ export function isMultipleOf(length: number, flush: string): boolean {
 export function faultOf(length: number, target: Version): 'declined' | 'needs-patch' | undefined {
   if (length < 60 * second || target.major !== 1 || target.minor !== 28) return undefined;
   if (target.patch === undefined) return 'needs-patch';
-  return isAtLeast(target, { major: 1, minor: 28, patch: 2 }) ? undefined : 'declined';
+  return isAtLeast(target, firstWithoutFault) ? undefined : 'declined';
 }
+
+/** The first version that takes an interval of any length. */
+export const firstWithoutFault: Version = { major: 1, minor: 28, patch: 2 };

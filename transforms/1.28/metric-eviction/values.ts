@@ -5,11 +5,12 @@ import type { StackLayer } from '../../../src/install/layers/stack';
 import { layeredValue } from '../../../src/install/layers/united';
 import { stacksOfReleases, stacksWith } from '../../../src/install/layers/stacks';
 import type { Facts } from '../../../src/facts';
+import { isAtLeast, parseVersion } from '../../../src/version';
 import { renameSetting, setValue } from '../../../src/install/edit-settings';
 import { type Setting, settingOf, settingsOf } from '../../../src/install/settings';
 import type { InstallValues } from '../../../src/install/values';
 import { removeVariable, textOf } from '../../../src/install/variables';
-import { Carried, type Editor, isNull, type Place, stringOf } from '../../../src/yaml';
+import { Carried, Declined, type Editor, isNull, type Plain, type Place, stringOf } from '../../../src/yaml';
 import { annotateGateways } from './gateways';
 import { reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
 import { annotatedPods, gatewayFact, isInMesh, workloadFact } from './facts';
@@ -18,6 +19,7 @@ import {
   evictionAnnotation,
   evictionFor,
   faultOf,
+  firstWithoutFault,
   flushAnnotation,
   graceFlag,
   isMultipleOf,
@@ -66,7 +68,12 @@ export function migrateValues(values: InstallValues, context: Context): void {
     for (const { holder, path } of [...(rotation && !isRenamed ? [rotation] : []), ...overridden, ...graces])
       removeVariable(edit, path.at(-1) ?? '', holder);
     reportGrace(graces[0], tell);
-    if (plan.kind === 'null') setValue(edit, values, [...injected, evictionAnnotation], null);
+    const setInterval = (interval: Plain): void => {
+      stayingWith(flags, context, () => {
+        setValue(edit, values, [...injected, evictionAnnotation], interval);
+      });
+    };
+    if (plan.kind === 'null') setInterval(null);
     if (eviction.kind === 'off') return;
     const { text: interval } = eviction;
     const written = rotation?.value?.kind === 'scalar' ? new Carried(rotation.value, interval) : interval;
@@ -74,15 +81,36 @@ export function migrateValues(values: InstallValues, context: Context): void {
       const message = `${evictionAnnotation} is set here already, and stays as it is`;
       tell({ level: 'note', at: set.kind === 'entry' ? set : first.place, message });
     } else {
-      if (!isRenamed) setValue(edit, values, [...injected, evictionAnnotation], written);
-      const needsPatch = faultOf(eviction.length, target) === 'needs-patch';
+      if (!isRenamed) setInterval(written);
+      const needsPatch =
+        faultOf(eviction.length, target) === 'needs-patch' && !isPinnedPatched(values, facts);
       reportInterval(eviction, first.place, needsPatch, tell);
     }
     annotateGateways(values, eviction, first.place, edit, facts, tell);
     reportPods(eviction, first.place, facts, tell);
     reportGateways(eviction.text, first.place, facts, tell);
   };
-  rewrite(first.place, summaryOf(values, eviction, flags), change, { value });
+  rewrite(first.place, summaryOf(values, plan.kind === 'null' ? 'null' : eviction, flags), change, { value });
+}
+
+/** Has what cannot be written be declined where the flags are that stay for it. */
+function stayingWith(flags: readonly Setting[], { locate }: Context, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!(error instanceof Declined) || error.offset === undefined) throw error;
+    const [first, ...others] = flags.map(({ path, place }) => ({
+      name: path.at(-1) ?? '',
+      ...locate(place),
+    }));
+    const listed = [first?.name, ...others.map(({ name, line }) => `${name} (line ${line})`)].join(' and ');
+    const { line: where } = locate({ kind: 'spot', offset: error.offset });
+    throw new Declined(
+      `${listed} ${others.length > 0 ? 'stay' : 'stays'}, since ${error.message.replace(/ here$/, '')}`,
+      undefined,
+      `set ${[...injected, `"${evictionAnnotation}"`].join('.')} where line ${where} inserts it, and remove the variable`,
+    );
+  }
 }
 
 function isParameter({ form }: Setting): boolean {
@@ -101,11 +129,27 @@ function flushOf(values: InstallValues): string | undefined {
   return set?.kind === 'entry' ? stringOf(set.value) : undefined;
 }
 
-function summaryOf({ carrier }: InstallValues, eviction: Eviction, flags: readonly Setting[]): string {
+function summaryOf(
+  { carrier }: InstallValues,
+  eviction: Eviction | 'null',
+  flags: readonly Setting[],
+): string {
+  if (eviction === 'null')
+    return `${carrier}: ${rotationFlag} → ${evictionAnnotation} null, which keeps it off here`;
   if (eviction.kind === 'interval')
     return `${carrier}: ${rotationFlag} → ${evictionAnnotation} ${eviction.text}`;
   const names = new Set(flags.map(({ path }) => path.at(-1) ?? ''));
   return `${carrier}: ${[...names].join(' and ')} removed: no effect`;
+}
+
+/** Whether each release with these values is pinned to a version that takes any interval. */
+function isPinnedPatched({ layer, version }: InstallValues, facts: Facts): boolean {
+  const releases = stacksOfReleases(facts).filter(({ stack }) => stack.some(({ id }) => id === layer));
+  const pins = releases.length > 0 ? releases.map(({ release }) => release.version) : [version?.text];
+  return pins.every((pin) => {
+    const exact = parseVersion(pin ?? '');
+    return exact?.patch !== undefined && isAtLeast(exact, firstWithoutFault);
+  });
 }
 
 /**

@@ -134,6 +134,29 @@ export function isForOlderClusters(place: MentionPlace, group: string, versions:
   return isElse !== /\bnot\b/.test(opening);
 }
 
+/** Whether a helper of a chart gives it on a condition, and the new group otherwise: what reads the helper fits either. */
+export function isBesideNewBranch(place: MentionPlace, group: string): boolean {
+  if (!place.source.matches(/\{\{-?\s*define\b/)) return false;
+  const [above, below] = [
+    [place.before, ...place.above(branchAtMost)],
+    [place.after, ...place.below(branchAtMost)],
+  ];
+  const start = above.findIndex((line) => /\{\{-?\s*(?:if|else|end|define)\b/.test(line));
+  const end = below.findIndex((line) => /\{\{-?\s*(?:else|end)\b/.test(line));
+  const upTo = (lines: readonly string[], sign: RegExp) => {
+    const last = lines.findIndex((line) => sign.test(line));
+    return last === -1 ? [] : lines.slice(0, last + 1);
+  };
+  const others = [
+    ...(/\{\{-?\s*else\b/.test(above[start] ?? '') ? upTo(above.slice(start), /\{\{-?\s*if\b/) : []),
+    ...(/\{\{-?\s*else\b/.test(below[end] ?? '') ? upTo(below.slice(end), /\{\{-?\s*end\b/) : []),
+  ];
+  return others.some((line) => line.includes(group));
+}
+
+/** How long the branch of a helper is that gives a name. */
+const branchAtMost = 8;
+
 /** The same in one expression: `ternary "new" "old" (.Capabilities.APIVersions.Has "new")`. */
 function isElseOfTernary({ before, ownLine }: MentionPlace, group: string): boolean {
   const [, ...asked] = ownLine.split('.APIVersions.Has');

@@ -1,0 +1,134 @@
+import { migrateFiles } from '../../src/api';
+import type { Tree } from '../support/fixtures';
+
+/** A helper or a default value of a chart that gives an old group is one with the objects that it is for. */
+const old = 'inference.networking.x-k8s.io';
+const group = 'inference.networking.k8s.io';
+const api = `${old}/v1alpha2`;
+
+const pool = (version: string) =>
+  `apiVersion: ${version}\nkind: InferencePool\nmetadata: {name: chat}\nspec:\n  selector: {app: chat}\n  targetPortNumber: 8000\n  extensionRef: {name: picker}\n`;
+const route = (named: string) =>
+  `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: chat}\nspec:\n  rules:\n    - backendRefs:\n        - group: ${named}\n          kind: InferencePool\n          name: chat\n`;
+const grant = (named: string) =>
+  `apiVersion: gateway.networking.k8s.io/v1beta1\nkind: ReferenceGrant\nmetadata: {name: chat}\nspec:\n  to:\n    - group: ${named}\n      kind: InferencePool\n`;
+const role = (named: string) =>
+  `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: chat}\nrules:\n  - apiGroups: [${named}]\n    resources: [inferencepools]\n    verbs: [get]\n`;
+const picker = (args: string) =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: picker}\nspec:\n  template:\n    spec:\n      containers:\n        - {name: epp, args: [${args}]}\n`;
+
+const helper = (body: string) => `{{- define "pool.name" -}}\n${body}\n{{- end -}}\n`;
+const included = '{{ include "pool.name" . }}';
+
+function migrated(version: string, name: string, more: Tree) {
+  const chart = { 'c/Chart.yaml': 'apiVersion: v2\nname: chat\nversion: 1.0.0\n' };
+  const tree = { ...chart, 'c/templates/pool.yaml': pool(version), 'c/templates/read.yaml': name, ...more };
+  const { changed, findings } = migrateFiles(tree, { from: '1.27', to: '1.28' });
+  const told = findings.map(
+    ({ level, path, line, message, help }) => `${level} ${path}:${line} ${message}; ${help ?? ''}`,
+  );
+  return { moved: [...changed.keys()], told };
+}
+
+const inHelper = (body: string): Tree => ({ 'c/templates/_helpers.tpl': helper(body) });
+const inValues = (text: string): Tree => ({ 'c/values.yaml': text });
+const values = inValues(`pool:\n  group: ${old}\n`);
+
+test.each<[what: string, version: string, name: string, more: Tree, from: string]>([
+  [
+    'a helper for both',
+    `${included}/v1alpha2`,
+    route(included),
+    inHelper(old),
+    'helper "pool.name" (c/templates/_helpers.tpl:2)',
+  ],
+  [
+    'a helper for a route',
+    api,
+    route(included),
+    inHelper(old),
+    'helper "pool.name" (c/templates/_helpers.tpl:2)',
+  ],
+  [
+    'a helper on one line',
+    api,
+    route('{{ template "pool.name" . }}'),
+    { 'c/templates/_helpers.tpl': `{{define "pool.name"}}${old}{{end}}\n` },
+    'helper "pool.name" (c/templates/_helpers.tpl:1)',
+  ],
+  [
+    'a value of a route',
+    api,
+    route('{{ .Values.pool.group }}'),
+    values,
+    'value pool.group (c/values.yaml:2)',
+  ],
+  [
+    'a value of a grant',
+    api,
+    grant('{{ .Values.pool.group | quote }}'),
+    values,
+    'value pool.group (c/values.yaml:2)',
+  ],
+  [
+    'a value of a role',
+    api,
+    role('"{{ .Values.pool.group }}"'),
+    values,
+    'value pool.group (c/values.yaml:2)',
+  ],
+  [
+    'a value of a picker',
+    api,
+    picker('"--pool-group={{ .Values.pool.group }}"'),
+    values,
+    'value pool.group (c/values.yaml:2)',
+  ],
+  [
+    'a part of a value',
+    api,
+    route('{{ .Values.api | splitList "/" | first }}'),
+    inValues(`api: ${api}\n`),
+    'value api (c/values.yaml:1)',
+  ],
+  [
+    'a value of the object alone',
+    '{{ .Values.api }}',
+    '',
+    inValues(`api: ${api}\n`),
+    'value api (c/values.yaml:1)',
+  ],
+])('%s', (_, version, name, more, from) => {
+  const { moved, told } = migrated(version, name, more);
+  expect(moved).toEqual([]);
+  expect(told).toEqual([expect.stringContaining(`from the ${from}`)]);
+  expect(told[0]).toMatch(/^error c\/templates\/(?:pool|read)\.yaml:/);
+  if (name !== '') expect(told[0]).toMatch(/together with it: c\/templates\/(?:pool|read)\.yaml:/);
+});
+
+test.each<[what: string, name: string, more: Tree]>([
+  ['a value of the new group', route('{{ .Values.pool.group }}'), inValues(`pool: {group: ${group}}\n`)],
+  ['a value that is not there', route('{{ .Values.other }}'), values],
+  [
+    'a value of another chart',
+    route('{{ .Values.pool.group }}'),
+    { 'd/values.yaml': `pool: {group: ${old}}\n` },
+  ],
+  ['a helper of another chart', route(included), { 'd/templates/_helpers.tpl': helper(old) }],
+])('%s holds nothing back', (_, name, more) => {
+  expect(migrated(api, name, more).moved).toEqual(['c/templates/pool.yaml']);
+});
+
+test.each([
+  `{{- if .Values.legacy -}}\n${old}\n{{- else -}}\n${group}\n{{- end -}}`,
+  `{{- if .Values.new }}\n${group}\n{{- else }}\n${old}\n{{- end }}`,
+  `{{ if .Values.legacy }}${old}{{ else }}${group}{{ end }}`,
+])('the old branch of a helper stays: %j', (body) => {
+  const { told } = migrated(`${group}/v1`, route(included), inHelper(body));
+  expect(told.filter((each) => each.includes('_helpers'))).toEqual([]);
+});
+
+test('the only branch of a helper is reported', () => {
+  const { told } = migrated(`${group}/v1`, '', inHelper(`{{- if .Values.legacy -}}\n${old}\n{{- end -}}`));
+  expect(told).toContainEqual(expect.stringContaining('_helpers.tpl:3 still refers to the old'));
+});
