@@ -82,3 +82,29 @@ test('a search covers another where it looks for all its words', () => {
   const [more, fewer] = [Words.of(['a', 'b', 'c']), Words.of(['c', 'a'])];
   expect([more.covers(fewer), fewer.covers(more), more.covers(more)]).toEqual([true, false, true]);
 });
+
+describe('a word with escapes is found as what it says, wherever a piece ends', () => {
+  const words = Words.of(['a_b.io/v1', String.raw`a_b\.io`]);
+  test.each([
+    [String.raw`kind: "a\x5fb.io/v1"`, true],
+    [String.raw`kind: "a\u005Fb\u002eio/v1"`, true],
+    [String.raw`kind: "a\U0000005fb.io\/v1"`, true],
+    [String.raw`kind: "é\x61\x5f\x62\x2e\x69\x6f\x2f\x76\x31"`, true],
+    [String.raw`match: ^a_b\.io$`, true],
+    [String.raw`kind: "a\x5Gb.io/v1"`, false],
+    [String.raw`kind: "a\u015fb.io/v1"`, false],
+    [String.raw`kind: "a\n_b.io/v1\"`, false],
+    [String.raw`kind: "a_b.io/v\x3`, false],
+  ])('%s', (text, isHeld) => {
+    const bytes = new TextEncoder().encode(text);
+    const whole = words.search();
+    whole.add(bytes);
+    const cut = Array.from(bytes, (_, at) => {
+      const { found, add } = words.search();
+      for (const piece of [bytes.subarray(0, at), bytes.subarray(at, at + 1), bytes.subarray(at + 1)])
+        add(piece);
+      return found.size > 0;
+    });
+    expect([words.isIn(text), whole.found.size > 0, ...new Set(cut)]).toEqual([isHeld, isHeld, isHeld]);
+  });
+});

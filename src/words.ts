@@ -17,6 +17,8 @@ const atOnce = 16 * 1024;
 /** Room for so many characters as UTF-8, used again and again. */
 const room = new Uint8Array(3 * atOnce);
 const encoder = new TextEncoder();
+/** Characters beyond ASCII, of which no word has any, may become others. */
+const decoder = new TextDecoder('latin1');
 
 /**
  * Looks for words in texts, for all of them at once: each byte of a text is looked at once, however many words there are
@@ -103,8 +105,9 @@ export class Words {
     let state = 0;
     const found = new Set<string>();
     const seen = new Set<number>();
+    const unescaped = unescaper();
     const add = (bytes: Uint8Array): void => {
-      state = this.step(state, bytes, (ended) => {
+      state = this.step(state, unescaped(bytes), (ended) => {
         if (seen.has(ended)) return;
         seen.add(ended);
         for (const word of this.prefixes[ended / columns]?.words ?? []) found.add(word);
@@ -172,6 +175,25 @@ export class Words {
     }
     return prefix.state;
   }
+}
+
+const backslash = '\\'.charCodeAt(0);
+
+/** What stands for ASCII in double quotes, in YAML and JSON, and what may be the beginning of one at a piece's end. */
+const escape = /\\(?:\/|(?:x|u00|U000000)([0-7][\da-fA-F]))/g;
+const begun = /\\(?:x[0-7]?|u0{0,2}[0-7]?|U0{0,6}[0-7]?)?$/;
+
+/** Reads such escapes in bytes that come piece by piece. Outside of quotes they are none, but no word has one. */
+function unescaper(): (bytes: Uint8Array) => Uint8Array {
+  let held = '';
+  return (bytes) => {
+    if (held === '' && !bytes.includes(backslash)) return bytes;
+    const text = held + decoder.decode(bytes);
+    held = begun.exec(text)?.[0] ?? '';
+    const whole = text.slice(0, text.length - held.length);
+    const read = (_: string, code = '2f') => String.fromCharCode(Number.parseInt(code, 16));
+    return encoder.encode(whole.replaceAll(escape, read));
+  };
 }
 
 /** Gives equal sets as one: of very many texts, most hold the same words. */

@@ -88,6 +88,13 @@ spec:
           name: ${name}
 `;
 const unreadable = 'name: [{{ .x }}';
+const ruleOn = (names: string, groups = ' ["OLD"]') => `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: picker}
+rules:
+  - apiGroups:${groups.replace('OLD', 'inference.networking.x-k8s.io')}
+    resources: [${names}, {{ .x }}
+`;
 
 interface Report {
   readonly findings: readonly { path: string; line: number; level: string; message: string; help?: string }[];
@@ -119,6 +126,10 @@ describe('what names a pool and cannot be read holds the pool back', () => {
       false,
     ],
     ['by another name', 'other/route.yaml', routeOf('qwen', unreadable), false],
+    ['in a rule', 'chart/templates/role.yaml', ruleOn('inferencepools'), true],
+    ['in a rule, as a list', 'chart/templates/role.yaml', ruleOn('inferencepools', '\n      - OLD'), true],
+    ['in a rule, elsewhere', 'other/role.yaml', ruleOn('inferencepools'), false],
+    ['in a rule on others', 'chart/templates/role.yaml', ruleOn('inferencemodels'), false],
   ])('%s', (_, path, route, isHeld) => {
     workspace.write('chart/Chart.yaml', 'apiVersion: v2\nname: a\nversion: 1.0.0\n');
     workspace.write('chart/templates/pool.yaml', pool);

@@ -36,6 +36,8 @@ describe('the old group is that of a pool unless something says otherwise', () =
     [[`group: ${old}`, 'kind = InferenceModel'], []],
     [[`group: ${old}`, '"kind": "InferenceModel"'], []],
     [[`group: ${old}`, 'resources : [inferencemodels]'], []],
+    [[`group: ${old}`, 'resources: [inferencemodels, {{ .pool }}]'], [1]],
+    [[`group: ${old} # of InferenceModel`, 'kind: ${KIND}'], [1]],
     [[`group: ${old}`, 'name: InferenceModel'], [1]],
     [[`group: ${old}`, 'a', 'kind: InferenceModel'], []],
     [[`group: ${old}`, 'a', 'b', 'kind: InferenceModel'], []],

@@ -222,6 +222,24 @@ describe('a rule on pools grants what it granted, in the new group', () => {
       ['warning 1 still refers to the old InferencePool API group'],
     ],
     ['# InferencePool\ngroup: OLD\nverbs:\n  - get\n  - list\nresources: [inferenceobjectives]', same, []],
+    ...[
+      '{{ r }}',
+      '[{{ r }}]',
+      '["{{ .Values.r }}"]',
+      '[{{ join ", " .Values.r }}]',
+      '[inferencemodels, "{{ .Values.r }}"]',
+      '\n  - ${POOL_RES}',
+      '\n  - inferencemodels\n  - #@ data.values.r',
+      '\n  - inferencemodels\n  {{- toYaml .Values.r | nindent 2 }}',
+    ].flatMap((names) =>
+      [`apiGroups: [OLD]\nresources: ${names}`, `group: OLD\nresources: ${names}`].map(
+        (rule): [string, string, string[]] => [
+          rule,
+          same,
+          ['warning 1 still refers to the old InferencePool API group'],
+        ],
+      ),
+    ),
   ])('%s', (before, after, findings) => {
     const outcome = outcomeOf(before);
     expect(outcome.after).toBe(spelt(after === same ? before : after));

@@ -1,3 +1,4 @@
+import { parse as parseWithMerge } from 'yaml';
 import {
   Carried,
   removedComments,
@@ -48,4 +49,33 @@ test.each([
   const edit = new Editor();
   ask(edit, valueAt(document.root, 'own') as Mapping);
   expect(() => rewriteDocument(document, edit.changes)).toThrow('which would count instead');
+});
+
+describe('a key is gone after it was removed, whatever is merged, or stays', () => {
+  const [a, b] = ['a: &a {k: 1}\n', 'b: &b {k: 2, l: 3}\n'];
+  test.each([
+    ['the only one of a merged map', `${a}own: {<<: *a, m: 1}\n`, 'is gone'],
+    ['of the only map in a list', `${a}own: {<<: [*a], m: 1}\n`, 'is gone'],
+    ['before another map of the list', `${a}${b}own: {<<: [*a, *b], m: 1}\n`, 'stays'],
+    ['before others that lack it', `${a}b: &b {l: 3}\nown: {<<: [*a, *b], m: 1}\n`, 'is gone'],
+    ['behind others that lack it', `${a}b: &b {l: 3}\nown: {<<: [*b, *a], m: 1}\n`, 'is gone'],
+    ['of maps that are written out', 'own: {<<: [{k: 1}, {k: 2}], m: 1}\n', 'stays'],
+    ['merged into a map of the list', `${a}${b}c: &c {<<: *a}\nown: {<<: [*c, *b], m: 1}\n`, 'stays'],
+    ['two lists deep', 'own: {<<: [{<<: [{k: 1}]}, {<<: {k: 2}}], m: 1}\n', 'stays'],
+    ['two lists deep, alone', 'own: {<<: [{<<: [{k: 1}]}, {<<: {l: 2}}], m: 1}\n', 'is gone'],
+    ['in block style', `${a}${b}own:\n  <<:\n    - *a\n    - *b\n  m: 1\n`, 'stays'],
+  ])('%s', (_, text, fate) => {
+    const document = parsed(text);
+    const own = valueAt(document.root, 'own');
+    const entry = entryOf(own, 'k');
+    if (!entry) throw new Error('the key is gone');
+    const edit = new Editor();
+    edit.remove(entry);
+    const read = () => {
+      const { edits } = rewriteDocument(document, edit.changes);
+      return parseWithMerge(applyEdits(text, edits), { merge: true }) as { own: Record<string, unknown> };
+    };
+    if (fate === 'stays') expect(read).toThrow('which would count instead');
+    else expect(read().own).toEqual(expect.not.objectContaining({ k: expect.anything() as unknown }));
+  });
 });

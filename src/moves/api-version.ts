@@ -238,7 +238,7 @@ function renameKind({ mapping, kind, apiVersionEntry }: KubernetesObject, row: K
 /** Collects the objects of the kind. */
 function baseSurvey(id: string, moved: MovedKind): Survey {
   return {
-    triggers: [...new Set(namesOf(moved).map(({ kind }) => kind))],
+    triggers: [...new Set(namesOf(moved).flatMap(({ kind, resource }) => [kind, resource]))],
     collect(document, facts) {
       for (const { base } of basesOfDocument(document, moved, id)) facts.add(moved.bases, base);
     },

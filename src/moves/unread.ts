@@ -6,7 +6,7 @@ import { KustomizeTree } from '../kustomize/tree';
 import type { UnreadPart } from '../transform';
 import { LineIndex, type Range } from '../yaml';
 import { namesOfBase } from './built';
-import { type Base, type KindMove, oldNameOf } from './moved-kind';
+import { type Base, type KindMove, type KindName, oldNameOf } from './moved-kind';
 
 /** What to do about an object in a file that cannot be read. */
 const help = 'fix that file and run again, or change both manually: the two must change together';
@@ -74,13 +74,17 @@ function chunksOf(text: string): Range[] {
   return starts.map((start, index) => ({ start, end: marks[index]?.index ?? text.length }));
 }
 
-/** Where a text gives an old group as YAML does, if it gives the kind as well. */
+/** Where a text gives an old group as YAML does, if it gives the kind as well, or in a rule the resource. */
 function firstNaming(text: string, { from, to }: KindMove): number | undefined {
-  const old = from.filter(({ group, kind }) => group !== to.group && text.includes(kind));
-  const places = [...text.matchAll(/^[^#\n]*?\b(?:group|apiGroup|apiVersion)["']?[ \t]*:[ \t]*["']?/gm)];
+  const isNamed = ({ kind, resource }: KindName) => text.includes(kind) || text.includes(resource);
+  const old = from.filter((name) => name.group !== to.group && isNamed(name));
+  const places = [...text.matchAll(openingOfGroup)];
   const found = places.map(({ index, 0: before }) => index + before.length);
   return found.find((at) => old.some(({ group }) => text.startsWith(group, at)));
 }
+
+const openingOfGroup =
+  /^[^#\n]*?\b(?:group|apiGroups?|apiVersion)["']?[ \t]*:[ \t]*(?:\[[ \t]*|\n[ \t]*-[ \t]+)?["']?/gm;
 
 const filledName = /\bname:[ \t]*\S*(?:\{\{|\$\{)/;
 

@@ -94,14 +94,20 @@ function entryIn(
  */
 export function mergedEntryOf(mapping: Mapping, name: string): Entry | undefined {
   const visited = new Set([mapping.content.start]);
-  const merged = mergedIn(mapping, name, 'first', visited);
-  const item = mapping.parent;
-  if (merged || item?.kind !== 'item' || item.parent.parent?.kind !== 'entry') return merged;
-  if (item.parent.parent.name !== '<<') return undefined;
-  const later = item.parent.items.slice(item.parent.items.indexOf(item) + 1);
-  return later
-    .map(({ value }) => entryIn(asMapping(value), name, 'first', visited))
-    .find((entry) => entry !== undefined);
+  return mergedIn(mapping, name, 'first', visited) ?? mergedBehind(mapping, name, visited);
+}
+
+/** What is merged behind a mapping, into the one that it is merged into itself. */
+function mergedBehind({ parent }: Mapping, name: string, visited: Set<number>): Entry | undefined {
+  const holder = parent?.kind === 'item' ? parent.parent.parent : parent;
+  if (holder?.kind !== 'entry' || holder.name !== '<<') return undefined;
+  const later =
+    parent?.kind === 'item' ? parent.parent.items.slice(parent.parent.items.indexOf(parent) + 1) : [];
+  return (
+    later
+      .map(({ value }) => entryIn(asMapping(value), name, 'first', visited))
+      .find((entry) => entry !== undefined) ?? mergedBehind(holder.parent, name, visited)
+  );
 }
 
 function mergedIn(

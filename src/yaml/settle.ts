@@ -134,9 +134,8 @@ function refuseUncovered(changes: readonly Change[], removed: ReadonlySet<Elemen
   const leaving = [...renamed, ...removed].filter((element) => element.kind === 'entry');
   const places = new Set(leaving.map(({ range }) => range.start));
   for (const { name, parent, range } of leaving) {
-    if (isInside(parent, removed)) continue;
     const merged = name === undefined || name === '<<' ? undefined : mergedEntryOf(parent, name);
-    if (!merged || places.has(merged.range.start)) continue;
+    if (!merged || places.has(merged.range.start) || isInside(merged, removed)) continue;
     const reason = `"${name ?? ''}" overrides the value of a merge key ("<<"), which would count instead`;
     throw new Declined(reason, range.start);
   }

@@ -141,6 +141,11 @@ describe('maskTemplate', () => {
     ['- --a=1\n{{ if .x }}- --b={{ .x }}{{- end }}\n', ['--a=1', '--b={{…}}']],
     ['{% if x %}a: "b"{% endif %}\n{{/* c */}}\nd: 1\n', { a: 'b', d: 1 }],
     ['a: |\n    {{- $x := 1 }}\n      {{- if .y }}\n  b\n      {{ end }}\n', { a: 'b' }],
+    ['a:\n  - b: ["c"{{ if .x }}, "d"{{ end }}]\n', { a: [{ b: ['c', 'd'] }] }],
+    ['a: [{{ if .x }}b, {{ else }}c, d, {{ end }}e]\n', { a: ['b', 'c', 'd', 'e'] }],
+    ['a: {b: 1{% if x %}, c: {d: 2}{% endif %}}\n', { a: { b: 1, c: { d: 2 } } }],
+    ['a: [{{ range .x }}{{ . }}, {{ end }}b]\n', { a: ['{{…}}', 'b'] }],
+    ['a: ["b"{{ if .x }}, c{{ if .y }}, d{{ end }}{{ end }}]\n', { a: ['b', 'c', 'd'] }],
   ])('a condition beside what it decides on is invisible: %j', (text, expected) => {
     const masked = maskTemplate(text)?.masked ?? text;
     expect(masked).toHaveLength(text.length);
@@ -156,6 +161,9 @@ describe('maskTemplate', () => {
     'a: {{ if .x }}b{{ else }}c{{ end }}\n',
     '{{ if .x }}b-{{ end }}a: c\n',
     'a: {{ if .x }}b\n{{ else }}c\n{{ end }}\n',
+    'a: b{{ if .x }}, c{{ end }}\n',
+    'a: "[b{{ if .x }}, c{{ end }}]"\n',
+    'a: [b{{ if .x }}, c{{ else }} d{{ end }}]\n',
   ])('a condition in a key or value is a part of it: %j', (text) => {
     const [[key, value] = []] = Object.entries(
       parseDocument(maskTemplate(text)?.masked ?? text).toJS() as object,

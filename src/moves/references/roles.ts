@@ -5,6 +5,7 @@ import {
   asMapping,
   asSequence,
   asText,
+  insertedIn,
   insideOneOf,
   itemsOf,
   type Mapping,
@@ -96,7 +97,7 @@ function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: C
   const { rewrite } = contextOfFollower(named, moved, context);
   const covers = names.filter(({ value }) => meansKind(value, name));
   if (covers.length === 0) {
-    if (names.length > 0) keep(old);
+    if (names.length > 0 && !mayNameMore(mapping)) keep(old);
     return;
   }
   const status = statusAround(mapping, moved, context);
@@ -170,6 +171,13 @@ function reportWildcard<B extends Base>(
   });
 }
 
+/** Whether a template or placeholder may name something that is not written in a rule. */
+function mayNameMore(mapping: Mapping): boolean {
+  const lists = ['resources', 'kinds'].map((key) => certainEntry(mapping, key)?.value);
+  const all = lists.flatMap((list) => [list, ...itemsOf(list).map(({ value }) => value)]);
+  return all.some((node) => insertedIn(node) !== undefined);
+}
+
 /** Whether the rule also names something that stays in the old group. */
 function namesOthers({ groups, names, name }: Rule): boolean {
   const others = names.filter(({ value }) => !meansKindAlone(value, name));
@@ -190,7 +198,7 @@ function migrateAuditRule<B extends Base>(mapping: Mapping, moved: MovedKind<B>,
   if (entry?.parent !== mapping || !value || !name) return;
   const names = textsUnder(mapping, 'resources');
   if (!names.some((text) => meansKind(text.value, name))) {
-    if (names.length > 0) keep(value);
+    if (names.length > 0 && !mayNameMore(mapping)) keep(value);
     return;
   }
   const status = statusAround(mapping, moved, context);

@@ -1,4 +1,4 @@
-import { indentOf, skipBlanks, startsItsLine } from '../text';
+import { indentOf, lineStart, skipBlanks, startsItsLine } from '../text';
 import type { Action } from './actions';
 import type { Block } from './blocks';
 import { endsItsLine, isAlone, type Stretch } from './stretches';
@@ -17,8 +17,9 @@ export function runsOf({ actions }: Stretch): Stretch[] {
 }
 
 /**
- * The stretches at the start or end of a line with something else that only say under which condition it is there, as in
- * `{{ if .x }}- item{{ end }}`. Nothing of a block may be inside of a line: that decides on a part of a value.
+ * The stretches beside something else on their line that only say under which condition it is there, as in
+ * `{{ if .x }}- item{{ end }}`. Inside of a line, a block may be around items with their commas
+ * (`[a{{ if .x }}, b{{ end }}]`): another one decides on a part of a value.
  */
 export function conditionsBeside(
   text: string,
@@ -33,7 +34,12 @@ export function conditionsBeside(
   for (const block of blocks)
     for (const stretch of bordersOf(block, stretchAt))
       blocksIn.set(stretch, [...(blocksIn.get(stretch) ?? []), block]);
-  const beside = new Set(stretches.filter((stretch) => isBeside(text, stretch) && blocksIn.has(stretch)));
+  const beside = new Set(
+    stretches.filter((stretch) => {
+      const around = blocksIn.get(stretch);
+      return around && (isBeside(text, stretch) || around.every((block) => isAroundItems(text, block)));
+    }),
+  );
   const isOutside = (stretch: Stretch) => beside.has(stretch) || isBlank(stretch);
   const torn = stretches.filter((stretch) => !isOutside(stretch));
   for (let stretch = torn.pop(); stretch; stretch = torn.pop())
@@ -56,6 +62,19 @@ function isBeside(text: string, { start, end, actions }: Stretch): boolean {
     startsItsLine(text, start) && !/^..[-~]/.test(source) && !(isJoinedBehind && skipBlanks(text, end) > end)
   );
 }
+
+/** Whether each branch of a block on one line is items of a list or map in brackets, with the commas that they need. */
+function isAroundItems(text: string, { range, branches }: Block): boolean {
+  const start = lineStart(text, range.start);
+  if (range.end - start > seenAtMost || text.slice(range.start, range.end).includes('\n')) return false;
+  const inside = branches.map((branch) => text.slice(branch.start, branch.end));
+  if (![/^\s*,/, /,\s*$/].some((comma) => inside.every((branch) => comma.test(branch)))) return false;
+  const before = text.slice(start, range.start).replaceAll(/"[^"]*"|'[^']*'|\{[{%][^{}]*[%}]\}/g, '');
+  return !/["'#]/.test(before) && before.split(/[[{]/).length > before.split(/[\]}]/).length;
+}
+
+/** How much of a line is looked at. */
+const seenAtMost = 1000;
 
 /**
  * How much further the first lines of a block scalar are indented than the text below them, where they are nothing but

@@ -4,7 +4,15 @@ import { type TextAlone, textsAlone } from './alone';
 import { type Action, findActions } from './actions';
 import { type Block, blocksReaching, findBlocks } from './blocks';
 import { conditionsBeside, runsOf, surplusAbove } from './beside';
-import { type Arrival, arrivalOf, columnOfMore, isAlone, type Stretch, stretchesOf } from './stretches';
+import {
+  type Arrival,
+  arrivalOf,
+  columnOfMore,
+  endsItsLine,
+  isAlone,
+  type Stretch,
+  stretchesOf,
+} from './stretches';
 
 /** A line, or several, that a template puts there as a whole: entries, items, or the value of the key above. */
 interface TemplatedLines extends Range, Arrival {}
@@ -169,6 +177,11 @@ function masking(
         pieces.push(text.slice(at, start), fill(text.slice(start, end)));
         at = end;
       }
+      continue;
+    }
+    if (!startsItsLine(text, stretch.start) && !endsItsLine(text, stretch.end)) {
+      pieces.push(text.slice(at, stretch.start), ' '.repeat(stretch.end - stretch.start));
+      at = stretch.end;
       continue;
     }
     const isBefore = startsItsLine(text, stretch.start) && !isAlone(text, stretch);

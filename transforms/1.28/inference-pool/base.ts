@@ -92,7 +92,7 @@ export const poolBases: FactKind<PoolBase> = { name: 'inference-pool-bases' };
 
 /** Collects the pools of the tree. */
 export const poolSurvey: Survey = {
-  triggers: ['InferencePool', ...removalWords],
+  triggers: ['InferencePool', poolMove.to.resource, ...removalWords],
   collect(document: ManifestDocument, facts) {
     collectRemovals(document, facts);
     for (const { object, base } of basesOfDocument(document, poolMove, 'inference-pool')) {

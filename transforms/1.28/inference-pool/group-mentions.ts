@@ -16,6 +16,8 @@ import { group, oldGroup } from './names';
 const stayingKind =
   /(?:InferenceObjective|InferenceModel|InferenceModelRewrite|InferencePoolImport|EndpointPickerConfig)/i;
 export const api = { group: oldGroup, newGroup: group, kind: 'InferencePool', plural: 'inferencepools' };
+/** What may name a pool once it is filled in. */
+const filledIn = /\{[{%]|\$\{|<%|#@/;
 /** By its name, its plural, or the short names that kubectl takes. */
 export const pool = new RegExp(String.raw`${kindPattern(api).source}|(?<![\w-])x?infpools?(?![\w-])`, 'i');
 export const named = ['InferencePool', 'inferencePool', 'inferencepool', 'infpool'];
@@ -75,11 +77,9 @@ function stays(place: MentionPlace): boolean {
   if (nameBefore !== undefined) return stayingKind.test(nameBefore);
   const line = `${before}${after}`;
   if (pool.test(line)) return false;
-  if (stayingKind.test(line)) return true;
-  const said = valuesNear(place, kindKeys);
-  return (
-    said !== undefined && said.some((text) => stayingKind.test(text)) && !said.some((text) => pool.test(text))
-  );
+  const said = valuesNear(place, kindKeys) ?? [];
+  if (said.some((text) => pool.test(text) || filledIn.test(text))) return false;
+  return [line, ...said].some((text) => stayingKind.test(text));
 }
 
 /**
