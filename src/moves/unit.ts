@@ -53,12 +53,9 @@ export function contextOfFollower<B extends Base>(
   };
 }
 
-/** The objects that something surely names: of any number of them, those of its chart or folder, or of the only one. */
-function surelyMeant<B extends Base>(
-  { name, bases, means }: NamedObject & Meant<B>,
-  { path }: FactPlace,
-): readonly B[] {
-  if (means === 'perhaps' || name !== undefined) return means === 'perhaps' ? [] : bases;
+/** The objects that something surely names: those of its chart or folder, or of the only one that has any. */
+function surelyMeant<B extends Base>({ bases, means }: Meant<B>, { path }: FactPlace): readonly B[] {
+  if (means === 'perhaps') return [];
   const areas = grouped(bases, (base) => areaOf(base.place.path));
   return areas.get(areaOf(path)) ?? (areas.size === 1 ? bases : []);
 }
