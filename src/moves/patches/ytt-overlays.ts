@@ -27,7 +27,10 @@ export function holdByYttOverlay<B extends Base>(
   const above = annotations.filter(({ isOfDocument }) => isOfDocument);
   if (!root || above.length === 0) return false;
   const bases = basesIn(moved, context.facts);
-  const meant = bases.filter(({ name }) => above.some((each) => says(each, 'name', name) !== false));
+  const meant = nearestTo(
+    path,
+    bases.filter(({ name }) => above.some((each) => says(each, 'name', name) !== false)),
+  );
   const fields = oldFieldsOf(root, anchoredField, moved);
   const isOwn = fields.some((field) => moved.isOwnField(field.path));
   const [first] = fields;
@@ -47,6 +50,17 @@ export function holdByYttOverlay<B extends Base>(
     if (holdBack(at, root, named, reason, moved, context)) context.keep({ alias: undefined, content: range });
   }
   return true;
+}
+
+/** The objects that have most folders in common with a file: other deployments may have some of the same name. */
+function nearestTo<B extends Base>(path: string, bases: readonly B[]): readonly B[] {
+  const folders = path.split('/').slice(0, -1);
+  const shared = ({ path: other }: B) => {
+    const at = folders.findIndex((folder, index) => other.split('/')[index] !== folder);
+    return at === -1 ? folders.length : at;
+  };
+  const most = Math.max(...bases.map(shared));
+  return bases.filter((base) => shared(base) === most);
 }
 
 /** Whether an annotation gives an old name of a kind: its group may be that of other kinds as well. */
