@@ -147,7 +147,7 @@ export function migrateWithKustomize<B extends Base>(
     // What a kustomization holds are patches, which come below; so does a file that is a patch as a whole.
     if (inside(object.mapping) || (isPatch && object.mapping === document.root)) continue;
     if (!isOfKind(object, moved) && !isListOfKind(object, moved)) {
-      leaveOpenVersion(object, moved, context);
+      leaveOpenVersion(object, document, moved, context);
       continue;
     }
     const role = roleOf(object, document, moved, context);

@@ -13,7 +13,7 @@ import {
   unlessDeclined,
   valueAt,
 } from '../yaml';
-import { type OldBranch, oldBranchesOf } from './old-branches';
+import { type OldBranch, oldBranchesOf, wordsOf } from './old-branches';
 import { isFollowed } from './successors';
 import { ownBases } from './bases';
 import { contextThatDeclines } from './given';
@@ -28,16 +28,24 @@ import {
 } from './moved-kind';
 import { contextOfUnit } from './unit';
 
-/** Leaves an object whose apiVersion nobody knows, and what is for it; one that is alone is only reported. */
+/**
+ * Leaves an object whose apiVersion nobody knows, and what is for it. One that is alone is only reported, unless a template
+ * may give it the old version and it has the fields of that.
+ */
 export function leaveOpenVersion<B extends Base>(
   object: KubernetesObject,
+  document: ManifestDocument,
   moved: MovedKind<B>,
   context: Context,
 ): void {
   const { apiVersion, apiVersionEntry, mapping } = object;
   const own = isOfOpenVersion(object, moved) ? ownBases(object, moved, context) : [];
   const isWithOthers = own.some(({ obstacle }) => obstacle && obstacle.parts.length > 1);
-  if (own.length === 0 || !(context.collect || isWithOthers)) {
+  const isOld = () =>
+    apiVersionEntry !== undefined &&
+    namesOldGroup(document.text.slice(apiVersionEntry.range.start, apiVersionEntry.range.end), moved) &&
+    hasMovedFields(mapping, oldBranchesOf(document, moved), moved);
+  if (own.length === 0 || !(context.collect || isWithOthers || isOld())) {
     reportTemplatedVersion(object, moved, context.report);
     return;
   }
@@ -52,6 +60,19 @@ export function leaveOpenVersion<B extends Base>(
       throw new Declined(reason, apiVersionEntry?.range.start);
     },
   );
+}
+
+/** Whether an expression names a group that the kind leaves, or the end of one: `x-k8s.io/v1alpha2`. */
+function namesOldGroup(expression: string, { to, from }: KindMove): boolean {
+  const left = from.filter(({ group }) => group !== to.group);
+  return wordsOf(expression).some((word) => {
+    const [end = '', version] = word.replace(/^-/, '').split('/');
+    return left.some(
+      ({ group, versions }) =>
+        (group === end || (end.includes('.') && group.endsWith(end))) &&
+        (version === undefined || versions.includes(version)),
+    );
+  });
 }
 
 /** Reports an object of a kind whose apiVersion only the values of a template decide. */
