@@ -153,3 +153,28 @@ test('a group that a template inserts by what the cluster serves is right as it 
     'c/templates/pool.yaml',
   ]);
 });
+
+describe('a pool whose version an expression chooses stays, with an error where its fields are old', () => {
+  const error =
+    'error c/templates/pool.yaml not rewritten: its apiVersion comes from a template or placeholder';
+  const warning =
+    'warning c/templates/pool.yaml the apiVersion of InferencePool comes from the values of a template';
+  const chosen = `{{ ternary "${group}/v1" "${old}/v1alpha2" `;
+  const switchedFields = newPool.replace(/spec:[^]*/, (spec) =>
+    either(served, spec, oldPool.slice(oldPool.indexOf('spec:'))),
+  );
+  test.each([
+    [`${chosen}.Values.isNew }}`, oldPool, error],
+    [`${chosen}(${served}) }}`, oldPool, error],
+    [`{{ "${old}/v1alpha2" if old else "${group}/v1" }}`, oldPool, error],
+    ['inference.networking.{{ ternary "k8s.io/v1" "x-k8s.io/v1alpha2" .Values.isNew }}', oldPool, error],
+    [`\${API:-${old}/v1alpha2}`, oldPool, error],
+    ['{{ .Values.api }}', oldPool, error],
+    [`${chosen}(${served}) }}`, newPool, warning],
+    [`${chosen}(${served}) }}`, switchedFields, warning],
+  ])('%s', (version, pool, message) => {
+    const text = pool.replace(/^apiVersion: .*/, () => `apiVersion: ${version}`);
+    const { paths, told } = migrated(inTemplates({ 'pool.yaml': text }));
+    expect({ paths, told }).toEqual({ paths: [], told: [message] });
+  });
+});

@@ -38,15 +38,20 @@ test('What is filled in, in a part that goes, goes with it.', () => {
   expect(rewriteDocument(document, editor.changes).document.text).toBe('c: 1\n');
 });
 
-test('A reason names the anchor, and points to its alias.', () => {
-  const text = 'a: &base\n  b: 1\nc:\n  <<: *base\n';
+test.each([
+  ['a: &base\n  b: 1\nc:\n  <<: *base\n', 'the alias *base with a literal'],
+  [
+    'a: &base\n  b: 1\nc:\n  <<: *base\nd: *base\ne: {f: {<<: [*base]}}\n',
+    'its 3 aliases *base with literals',
+  ],
+])('A reason names the anchor, and points to its first alias: %j', (text, what) => {
   const document = documentOf(text);
   const editor = new Editor();
   const entry = entryOf(nodeOn(rootOf(document), [0]), 'b');
   if (entry) editor.rename(entry, 'd');
-  const reason = 'the value is shared by anchor &base; replace the alias *base with a literal first';
+  const reason = `the value is shared by anchor &base; replace ${what} first`;
   expect(() => rewriteDocument(document, editor.changes)).toThrow(
-    new Declined(reason, text.indexOf('*base')),
+    expect.objectContaining({ message: reason, offset: text.indexOf('*base') }) as Error,
   );
 });
 

@@ -30,7 +30,10 @@ import {
 } from './moved-kind';
 import { contextOfUnit } from './unit';
 
-/** Leaves an object whose apiVersion nobody knows, and what is for it; one that is alone is only reported. */
+/**
+ * Leaves an object whose apiVersion nobody knows, and what is for it. One that is alone is only reported, unless a template
+ * may give it the old version and it has the fields of that.
+ */
 export function leaveOpenVersion<B extends Base>(
   object: KubernetesObject,
   document: ManifestDocument,

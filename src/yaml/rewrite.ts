@@ -107,8 +107,11 @@ function repeatedText(change: Change, shared: ReadonlyMap<string, Shared>): Decl
     const found = 'content' in at ? shared.get(keyOf(at)) : undefined;
     if (!found) continue;
     const { name, aliases } = found;
-    const reason = `the value is shared by anchor &${name}; replace the alias *${name} with a literal first`;
-    return new Declined(reason, aliases[0]?.start);
+    const [first] = aliases.toSorted((one, other) => one.start - other.start);
+    const [which, by] =
+      aliases.length === 1 ? ['the alias', 'a literal'] : [`its ${aliases.length} aliases`, 'literals'];
+    const reason = `the value is shared by anchor &${name}; replace ${which} *${name} with ${by} first`;
+    return new Declined(reason, first?.start);
   }
   return undefined;
 }

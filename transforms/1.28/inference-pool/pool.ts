@@ -24,10 +24,11 @@ function migratePool(object: KubernetesObject, role: Role<PoolBase> | undefined,
 function migrateWhole(
   object: KubernetesObject,
   role: Role<PoolBase> | undefined,
-  { facts, locate }: Context,
+  context: Context,
   edit: Editor,
   report: Report,
 ): void {
+  const { facts, locate } = context;
   const isAsserted = isAssertion(object, locate(object.mapping).path);
   const whole = readPool(object);
   const pool = isAsserted ? { ...whole, isPartial: true } : whole;
@@ -41,7 +42,7 @@ function migrateWhole(
   const isCompleted = role?.is === 'resource' && role.isPatched;
   checkPool(isCompleted ? { ...pool, isPartial: true } : pool, report);
   if (object.group !== oldGroup || isAsserted) return;
-  reportStaleMetadata(object, report);
+  reportStaleMetadata(object, context, report);
   report({
     level: 'warning',
     at: object.apiVersionEntry ?? object.mapping,

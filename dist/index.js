@@ -1,1 +1,0 @@
-'use strict'; const { migrateFiles, migrateText } = require('./main.js').library(); module.exports = { migrateFiles, migrateText };
