@@ -1,0 +1,1 @@
+'use strict'; const { migrateFiles, migrateText } = require('./main.js').library(); module.exports = { migrateFiles, migrateText };
