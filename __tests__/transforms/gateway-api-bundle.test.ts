@@ -74,7 +74,14 @@ test.each([
   ['1.5.0', 'standard', '1.29.0', '1.29.1', 'error'],
   ['1.5.0', 'standard', '1.28', '1.29', undefined],
   ['1.5.0', 'experimental', '1.29.0', '1.29.1', undefined],
-  ['1.4.1', 'standard', '1.27.1', '1.29.1', undefined],
+  ['1.4.1', 'standard', '1.28.1', '1.29.1', undefined],
+  ['1.4.0', 'standard', '1.26', '1.27', 'warning'],
+  ['1.4.1', 'standard', '1.27.1', '1.29.1', 'warning'],
+  ['1.4.0', 'standard', '1.25', '1.25.3', undefined],
+  ['1.4.0', 'experimental', '1.26', '1.28', undefined],
+  ['1.3.0', 'standard', '1.26', '1.28', undefined],
+  ['1.5.0', 'standard', '1.26.2', '1.27', 'error'],
+  ['1.5.0', 'standard', '1.27.9', '1.28', 'warning'],
   ['1.6.0', 'standard', '1.30', '1.30.3', 'error'],
   ['1.6.1', 'standard', '1.31', '1.31.0', 'warning'],
   ['1.6.0', 'experimental', '1.30', '1.31', undefined],
@@ -318,7 +325,7 @@ test('a bundle that is too new for one release and too old for the next is two p
       'warning',
       '1.28',
       'Istio 1.28.6 ignores TLSRoute with CRDs above 1.4.0: with 1.4.1 here, route.yaml:2 has no effect',
-      'install 1.4.0, and raise it to 1.5.0 or later only in one step with istiod 1.30',
+      'install the experimental channel of 1.4.0, and raise it to 1.5.0 or later only in one step with istiod 1.30',
     ],
     [
       'error',
@@ -332,7 +339,9 @@ test('a bundle that is too new for one release and too old for the next is two p
 test('a single hop to a release that wants an older bundle says which, and when it may be raised', async () => {
   const tree = { 'kustomization.yaml': install('1.5.1', 'experimental'), 'route.yaml': object('TLSRoute') };
   const [found] = await findingsOf(tree, '1.28.5', '1.29.2');
-  expect(found?.help).toBe('install 1.4.0, and raise it to 1.5.0 or later only in one step with istiod 1.30');
+  expect(found?.help).toBe(
+    'install the experimental channel of 1.4.0, and raise it to 1.5.0 or later only in one step with istiod 1.30',
+  );
 });
 
 test('a hop has one number, that of the kind which needs most', async () => {
@@ -426,6 +435,22 @@ test('of what other repositories may have, each hop names what it takes', async 
   ]);
 });
 
+test('a bundle that lacks several versions which istiod waits for is said to lack each of them', async () => {
+  const tree = {
+    'kustomization.yaml': install('1.6.0'),
+    'values.yaml': flag,
+    'policy.yaml': object('BackendTLSPolicy'),
+  };
+  expect(await findingsOf(tree, '1.26.2', '1.28')).toEqual([
+    expect.objectContaining({
+      level: 'error',
+      message:
+        'istiod 1.26.2 to 1.28 cannot become ready with PILOT_ENABLE_ALPHA_GATEWAY_API (values.yaml:3) and the standard CRDs 1.6.0, which do not serve BackendTLSPolicy v1alpha3, TLSRoute v1alpha2, TCPRoute v1alpha2 and UDPRoute v1alpha2',
+      help: 'install the experimental channel until istiod 1.28 runs, and remove the flag with that: older ones need it for BackendTLSPolicy a (policy.yaml:2)',
+    }),
+  ]);
+});
+
 describe('a flag that goes with the upgrade', () => {
   const tree = (version: string, route: string) => ({
     'kustomization.yaml': install(version),
@@ -463,10 +488,25 @@ describe('a flag that goes with the upgrade', () => {
     ],
     ['TCPRoute', '1.30', '1.31', 'install the experimental channel of 1.6.0 or later, which serves both'],
     ['TCPRoute', '1.31', '1.31', 'install the experimental channel of 1.6.0 or later (not the standard one'],
+    // Before the hop, it meets istiod 1.27; once that is gone, no longer.
+    ['BackendTLSPolicy', '1.27', '1.28', 'install the experimental channel of 1.4.0 or later (not the stand'],
+    [
+      'BackendTLSPolicy',
+      '1.28',
+      '1.29',
+      'install 1.4.0 or later (of the standard channel only versions below 1.6.0 ',
+    ],
+    [
+      'BackendTLSPolicy',
+      '1.28.2',
+      '1.29',
+      'install 1.4.0 or later (of the standard channel only versions below 1.5.0 ',
+    ],
     // The flag is gone by then.
     ['ListenerSet', '1.31', '1.31', 'install 1.5.0 or later'],
   ])('limits what is to be installed for a %s from %s to %s', async (route, from, to, help) => {
-    const old = { ...tree('1.4.1', route), 'kustomization.yaml': install('1.4.1', 'experimental') };
+    const bundle = install(route === 'BackendTLSPolicy' ? '1.3.0' : '1.4.1', 'experimental');
+    const old = { ...tree('1.4.1', route), 'kustomization.yaml': bundle };
     const found = await findingsOf(old, from, to);
     expect(found.map((each) => each.help?.slice(0, help.length))).toEqual([help]);
   });

@@ -41,6 +41,21 @@ describe('a patch for a policy that is not in the tree is told of', () => {
   });
 });
 
+test.each([
+  [
+    'true',
+    /^upgrade the CRDs first \(their experimental channel while PILOT_ENABLE_ALPHA_GATEWAY_API is on, /,
+  ],
+  ['false', /^upgrade the CRDs first, then apply the manifests, /],
+])('the CRDs that are there before istiod are those that the older one can start with: %s', (isOn, help) => {
+  const values = `pilot:\n  env:\n    PILOT_ENABLE_ALPHA_GATEWAY_API: "${isOn}"\n`;
+  const outcomes = migrateTexts({ 'values.yaml': values, 'policy.yaml': oldPolicy }, policies);
+  const needed = outcomes.flatMap(({ findings }) =>
+    findings.filter(({ message }) => message.startsWith('BackendTLSPolicy v1 needs')),
+  );
+  expect(needed.map((finding) => finding.help)).toEqual([expect.stringMatching(help)]);
+});
+
 describe('a comment at a part of a policy keeps it, and what patches it', () => {
   const patch = named('v1alpha3', 'spec: {options: {a: b}}\n');
   test.each([

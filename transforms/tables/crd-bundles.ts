@@ -76,26 +76,36 @@ export interface StuckPair {
   readonly until: string;
   /** The first bundle whose standard channel has the CRD without the version that istiod watches. */
   readonly bundle: string;
-  readonly watches: string;
+  readonly watches: readonly string[];
   /** Whether it was seen, or only read in the code. */
   readonly isSeen: boolean;
   readonly source: string;
 }
 
+/** The oldest bundle first: of the rows that hold for a version, the first one says from which bundle on it is stuck. */
 export const stuckPairs: readonly StuckPair[] = [
+  {
+    since: '1.26.0',
+    until: '1.28.0',
+    bundle: '1.4.0',
+    watches: ['BackendTLSPolicy v1alpha3'],
+    isSeen: false,
+    source:
+      'istio/istio, pilot/pkg/config/kube/gateway/controller.go and pkg/kube/kclient/crdwatcher.go at 1.26.0 and 1.27.9; kubernetes-sigs/gateway-api, config/crd/standard at v1.4.0',
+  },
   ...[
     ['1.16.0', '1.27.9'],
     ['1.28.0', '1.28.6'],
     ['1.29.0', '1.29.2'],
   ].map(([since = '', until = '']): StuckPair => ({
-    ...{ since, until, bundle: '1.5.0', watches: 'TLSRoute v1alpha2', isSeen: true },
+    ...{ since, until, bundle: '1.5.0', watches: ['TLSRoute v1alpha2'], isSeen: true },
     source: 'istio/istio issues 59387 and 59443',
   })),
   {
     since: '1.27.9',
     until: '1.31.0',
     bundle: '1.6.0',
-    watches: 'TCPRoute v1alpha2 and UDPRoute v1alpha2',
+    watches: ['TCPRoute v1alpha2', 'UDPRoute v1alpha2'],
     isSeen: true,
     source: 'istio/istio issues 60744 and 61540',
   },
@@ -103,7 +113,7 @@ export const stuckPairs: readonly StuckPair[] = [
     since: '1.31.0',
     until: '1.32.0',
     bundle: '1.6.0',
-    watches: 'UDPRoute v1alpha2',
+    watches: ['UDPRoute v1alpha2'],
     isSeen: false,
     source: 'istio/istio, pkg/config/schema/collections at 1.31.0-rc.0',
   },

@@ -18,7 +18,7 @@ export function problemOfFirstKinds(
     level: 'error',
     ...dueWith(versionOf(`${firstKindsSince}.0`), range),
     message: `Istio ${firstKindsSince} and later read Gateway, GatewayClass and HTTPRoute as v1, which the CRDs ${printVersion(version)} do not have`,
-    help: `install ${orLater('1.0.0', versionOf(`${firstKindsSince}.0`), facts)} before istiod`,
+    help: `install ${orLater('1.0.0', versionOf(`${firstKindsSince}.0`), { facts, range })} before istiod`,
   };
 }
 
@@ -50,7 +50,7 @@ export function notesForOthers(
         level: 'note',
         ...dueWith(first, range),
         message: `${thatIgnore(hits)} ${same.map(({ kind }) => kind).join(', ')} with CRDs ${printVersion(bundle)}, which this installs`,
-        help: `this tree has no such object; if other repositories of the cluster have one, install ${orLater(newestOf(same.map(({ needs }) => needs)), first, facts)}`,
+        help: `this tree has no such object; if other repositories of the cluster have one, install ${orLater(newestOf(same.map(({ needs }) => needs)), first, { facts, range })}`,
       },
     ];
   });

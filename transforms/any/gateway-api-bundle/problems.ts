@@ -69,18 +69,20 @@ function placesOf(places: readonly FactPlace[]): string {
 
 const placesAtMost = 5;
 
-/** A version that never becomes ready with a bundle while the flag is on. */
+/** A version that never becomes ready with a bundle while the flag is on, and why: each kind that it waits for. */
 export interface Stuck {
   readonly version: Version;
-  readonly pair: StuckPair;
+  readonly pairs: readonly StuckPair[];
 }
 
 /** The versions on the way that a bundle stops while the flag is on, for the whole mesh. */
 export function stuckWith({ product, channel, version: bundle }: BundlePin, range: UpgradeRange): Stuck[] {
   if (product !== 'gateway-api' || channel === 'experimental') return [];
   return versionsOf(range).flatMap((version) => {
-    const pair = stuckPairs.find((row) => holdsAt(row, version) && isAtLeast(bundle, versionOf(row.bundle)));
-    return pair ? [{ version, pair }] : [];
+    const pairs = stuckPairs.filter(
+      (row) => holdsAt(row, version) && isAtLeast(bundle, versionOf(row.bundle)),
+    );
+    return pairs.length > 0 ? [{ version, pairs }] : [];
   });
 }
 
@@ -89,11 +91,13 @@ function stuckProblems(pin: BundlePin, { facts, range }: Tree): Problem[] {
   const stuck = stuckWith(pin, range);
   const [first] = stuck;
   if (!flag || !first) return [];
-  const isCertain = first.pair.isSeen && pin.channel === 'standard';
+  const pairs = stuck.flatMap((each) => each.pairs);
+  const isCertain = pairs.some(({ isSeen }) => isSeen) && pin.channel === 'standard';
+  const unserved = listed([...new Set(pairs.flatMap(({ watches }) => watches))]);
   const problem = {
     level: isCertain ? ('error' as const) : ('warning' as const),
     ...dueWith(first.version, range),
-    message: `istiod ${releasesOf(stuck.map(({ version }) => version))} ${isCertain ? 'cannot' : 'may not'} become ready with ${alphaFlag} (${describePlace(flag)}) and the standard CRDs ${printVersion(pin.version)}, which do not serve ${first.pair.watches}`,
+    message: `istiod ${releasesOf(stuck.map(({ version }) => version))} ${isCertain ? 'cannot' : 'may not'} become ready with ${alphaFlag} (${describePlace(flag)}) and the standard CRDs ${printVersion(pin.version)}, which do not serve ${unserved}`,
     help: remedyForStuck(stuck, { facts, range }),
   };
   return [{ problem, messageThere: `${problem.message} (${describePlace(pin.place)})`, about: flag }];

@@ -25,9 +25,9 @@ export function remedyFor(
   { facts, range }: Tree,
 ): string {
   if (ignoresAbove !== undefined)
-    return `install ${ignoresAbove}, and raise it to 1.5.0 or later only in one step with istiod 1.30`;
+    return `install the experimental channel of ${ignoresAbove}, and raise it to 1.5.0 or later only in one step with istiod 1.30`;
   const needed = newestOf(boundsAt(hop, facts).flatMap(({ needs }) => needs ?? []));
-  const bundle = orLater(needed, hop, facts);
+  const bundle = orLater(needed, hop, { facts, range });
   if (hop.minor <= range.from.minor) return `install ${bundle}`;
   const before = releaseBefore(hop);
   const limit = boundsAt(before, facts).find(
@@ -47,9 +47,12 @@ function boundsAt(version: Version, facts: Facts): readonly BundleBound[] {
 }
 
 /** A bundle or a newer one: while the flag is on, the standard channel of some of these stops istiod. */
-export function orLater(needed: string, hop: Version, facts: Facts): string {
-  const pair = flagIsOnAt(hop, facts) ? stuckPairs.find((row) => holdsAt(row, hop)) : undefined;
-  if (!pair) return `${needed} or later`;
+export function orLater(needed: string, hop: Version, { facts, range: { from } }: Tree): string {
+  const before = hop.minor - 1 === from.minor ? from : releaseBefore(hop);
+  // What is installed before a hop meets the older istiod, too.
+  const meets = hop.minor <= from.minor ? [hop] : [before, hop];
+  const pair = stuckPairs.find((row) => meets.some((version) => holdsAt(row, version)));
+  if (!pair || !flagIsOnAt(hop, facts)) return `${needed} or later`;
   const because = `while ${alphaFlag} is on`;
   return isAtLeast(versionOf(needed), versionOf(pair.bundle))
     ? `the experimental channel of ${needed} or later (not the standard one ${because})`

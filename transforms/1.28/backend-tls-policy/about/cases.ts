@@ -116,7 +116,8 @@ export const reports: readonly Case[] = [
     level: 'warning',
     message:
       'BackendTLSPolicy v1 needs the Gateway API CRDs of 1.4 or newer, whose standard channel serves no alpha version',
-    remedy: 'Upgrade the CRDs first, then apply the manifests, then upgrade Istio.',
+    remedy:
+      'Upgrade the CRDs first (while the flag is on, their experimental channel), then apply the manifests, then upgrade Istio.',
     files: { 'policy.yaml': policyWith(`${targets}\n  ${validation}`) },
   },
   {
