@@ -140,7 +140,8 @@ test('a hop raises what is older than its release only, and each version in its 
 test('what ends before the target is raised up to its last release, and then removed', () => {
   const pins = [pin('1.22.3', 'image operator', 'op.yaml', 3), pin('1.22.3', 'IstioOperator', 'iop.yaml', 4)];
   const own = { ...range, from: version('1.22'), to: version('1.25'), pins };
-  const text = planReport(resultOf({ range: own, findings }), transforms, 'text');
+  const ending = { ...transform('ending', '1.24', 'before'), ends: ['image operator'] };
+  const text = planReport(resultOf({ range: own, findings }), [...transforms, ending], 'text');
   expect(text).toContain('- image operator 1.22.3 (up to 1.23, its last release): op.yaml:3\n');
   expect(text.match(/- Set .*/g)).toEqual([
     '- Set the versions above to the newest patch of 1.23.',

@@ -40,7 +40,7 @@ export function planesIn(
     const own = pins.filter(({ node }) => isIn(node)).map(({ what }) => what);
     if (!own.includes('revision') || !own.some((what) => installsIstiod.test(what))) return [];
     const self = JSON.stringify([folderOf(path), kind, namespace, name]);
-    return [{ isIn, plane: { self, side: self.replaceAll(/[-.]*v?1[-.]\d+(?:[-.]\d+)?/g, '') } }];
+    return [{ isIn, plane: { self, side: self.replaceAll(/[-.]?v?1[-.]\d+(?:[-.]\d+)?/g, '') } }];
   });
   return (node) => planes.find(({ isIn }) => isIn(node))?.plane;
 }

@@ -1,4 +1,5 @@
 import { grouped } from '../../grouped';
+import type { TransformInfo } from '../problem';
 import {
   firstOf,
   printVersion,
@@ -22,21 +23,18 @@ export interface OldPin {
   readonly beside?: string;
 }
 
-/**
- * What ends before the newest release.
- *
- * Source: istio 1.23.0, `operator/cmd/operator`, not in 1.24.0.
- */
-const lastReleases: ReadonlyMap<string, string> = new Map([['image operator', '1.23']]);
-
 /** What an upgrade finds below its target, from old to new. */
-export function oldPins({ pins = [], to }: UpgradeRange): OldPin[] {
+export function oldPins(
+  { pins = [], to }: UpgradeRange,
+  transforms: readonly Pick<TransformInfo, 'release' | 'ends'>[],
+): OldPin[] {
   const old = pins.filter(({ version }) => version.minor < to.minor);
   const groups = grouped(old, ({ what, version, beside }) => JSON.stringify([what, version, beside?.minor]));
   return [...groups.values()].flatMap((same) => {
     const places = [...new Set(same.map(({ place: { path, line } }) => `${path}:${line}`))];
     return same.slice(0, 1).map(({ what, version, beside }) => {
-      const last = lastReleases.get(what);
+      const end = transforms.find(({ ends = [] }) => ends.includes(what));
+      const last = end && printVersion(releaseBefore(firstOf(end.release)));
       const name = `${what} ${printVersion(version)}`;
       return {
         ...{ what: name, version, places, phase: phaseOf(what) },
