@@ -30,6 +30,8 @@ export interface Transform {
   readonly docs: string;
   /** By release: what has to be so before the upgrade to it, whatever is in the tree. A sentence of the plan. */
   readonly prerequisites?: Readonly<Record<string, string>>;
+  /** What its release no longer has, as pins call it. */
+  readonly ends?: readonly string[];
   /** What `explain` and the docs say about it; put together only when asked for, since a run does not need it. */
   readonly about: () => About | Promise<About>;
   /** A document with none of these words in its text is never parsed for this transform. */

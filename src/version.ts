@@ -53,6 +53,8 @@ export interface VersionPin {
   readonly place: { readonly path: string; readonly line: number };
   /** Whether it need not be what runs: what installs Istio says more. */
   readonly isAside?: boolean;
+  /** The release of the newer control plane that runs beside the one that it pins. */
+  readonly beside?: Version;
 }
 
 /** What holds whatever the release, in the place of a release. */

@@ -117,6 +117,21 @@ test.each([
     'Sail Istio 1.24 4',
   ],
   [
+    'the image of the sidecars of a workload',
+    'apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    metadata:\n      annotations:\n        sidecar.istio.io/proxyImage: docker.io/istio/proxyv2:1.24.3\n',
+    'annotation sidecar.istio.io/proxyImage 1.24.3 7',
+  ],
+  [
+    'a sidecar',
+    'apiVersion: v1\nkind: Pod\nspec:\n  initContainers:\n    - {name: istio-init, image: istio/proxyv2:1.24.3}\n  containers:\n    - {name: shop, image: shop:1}\n',
+    'sidecar 1.24.3 5',
+  ],
+  [
+    'a gateway',
+    'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - {name: istio-proxy, image: istio/proxyv2:1.24.3}\n',
+    'image proxyv2 1.24.3 5',
+  ],
+  [
     'a label of a revision of Sail',
     'apiVersion: v1\nkind: Namespace\nmetadata: {name: a, labels: {istio.io/rev: default-v1-24-3}}\n',
     'label istio.io/rev 1.24.3 3',

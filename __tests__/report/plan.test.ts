@@ -137,6 +137,68 @@ test('a hop raises what is older than its release only, and each version in its 
   expect(own.indexOf('Set the labels')).toBeLessThan(own.indexOf('Restart the workloads'));
 });
 
+test('what ends before the target is raised up to its last release, and then removed', () => {
+  const pins = [pin('1.22.3', 'image operator', 'op.yaml', 3), pin('1.22.3', 'IstioOperator', 'iop.yaml', 4)];
+  const own = { ...range, from: version('1.22'), to: version('1.25'), pins };
+  const ending = { ...transform('ending', '1.24', 'before'), ends: ['image operator'] };
+  const text = planReport(resultOf({ range: own, findings }), [...transforms, ending], 'text');
+  expect(text).toContain('- image operator 1.22.3 (up to 1.23, its last release): op.yaml:3\n');
+  expect(text.match(/- Set .*/g)).toEqual([
+    '- Set the versions above to the newest patch of 1.23.',
+    '- Set these of the versions above to the newest patch of 1.24: IstioOperator 1.22.3.',
+    '- Set these of the versions above to the newest patch of 1.25: IstioOperator 1.22.3.',
+  ]);
+  expect(text.match(/Scale the in-cluster operator .*/g)).toHaveLength(1);
+  expect(stageOf(text, '1.23 → 1.24', 'Scale the in-cluster operator')).toBe('Before');
+});
+
+test('sidecars are raised after the istiod that they get their configuration from', () => {
+  const pins = [
+    pin('1.28.3', 'IstioOperator', 'iop.yaml', 4),
+    pin('1.28.3', 'annotation sidecar.istio.io/proxyImage', 'shop.yaml', 9),
+    pin('1.28.3', 'label istio.io/rev', 'ns.yaml', 3),
+  ];
+  const text = planReport(resultOf({ range: { ...range, pins }, findings }), transforms, 'text');
+  expect(text.match(/- Set .*1\.29.*/g)).toEqual([
+    '- Set these of the versions above to the newest patch of 1.29: IstioOperator 1.28.3.',
+    '- Set the labels and tags above to the revision of 1.29: label istio.io/rev 1.28.3.',
+    '- Set the images of sidecars above to the newest patch of 1.29: annotation sidecar.istio.io/proxyImage 1.28.3.',
+  ]);
+  expect(stageOf(text, '1.28 → 1.29', 'Set the images of sidecars')).toBe('After');
+});
+
+test.each([
+  ['1.27', '1.28', 'Upgrade Istio'],
+  // Nothing comes to the release in between.
+  ['1.27', '1.29', undefined],
+  ['1.27', '1.31', undefined],
+])('a control plane of %s beside one of %s is removed, and not raised', (old, newer, install) => {
+  const pins = [
+    { ...pin(`${old}.3`, 'chart istiod', 'istiod.yaml', 5), beside: version(newer) },
+    { ...pin(old, 'revision', 'istiod.yaml', 7), beside: version(newer) },
+    pin(old, 'label istio.io/rev', 'ns.yaml', 3),
+    pin(`${newer}.1`, 'chart istiod', 'istiod.yaml', 14),
+  ];
+  const end = newer === '1.31' ? '1.30' : newer;
+  const text = planReport(resultOf({ range: { ...range, pins }, findings }), transforms, 'text');
+  const [, first = ''] = /Istio 1\.27 → 1\.28\n([^]*?)\nIstio 1\.28 → /.exec(`${text}\nIstio 1.28 → `) ?? [];
+  expect(text).toContain(`- revision ${old} (not raised: ${end} runs beside it): istiod.yaml:7\n`);
+  expect(text).not.toMatch(/Set (?:these of )?the versions.*(?:revision|chart istiod) 1\.27/);
+  expect(/Upgrade Istio/.exec(first)?.[0]).toBe(install);
+  const hop = text.slice(text.indexOf(`→ ${end}\n`));
+  const order = [
+    'Do not raise',
+    'Move the namespaces',
+    'Set the labels',
+    'Restart',
+    'Remove the old control',
+  ];
+  const at = order.map((sentence) => hop.indexOf(sentence));
+  expect(at).not.toContain(-1);
+  expect(at).toEqual(at.toSorted((one, other) => one - other));
+  expect(text.split('Remove the old control plane')).toHaveLength(2);
+});
+
 test.each(['with', 'after'] as const)('nothing to raise in the phase "%s": no step', (phase) => {
   expect(raisedIn(phase, '1.28', [])).toEqual([]);
 });

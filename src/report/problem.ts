@@ -31,7 +31,7 @@ export interface Tool {
 /** What a report says about a transform. */
 export type TransformInfo = Pick<
   Transform,
-  'id' | 'title' | 'release' | 'phase' | 'kind' | 'docs' | 'prerequisites'
+  'id' | 'title' | 'release' | 'phase' | 'kind' | 'docs' | 'prerequisites' | 'ends'
 >;
 
 /** What a report is made with. */

@@ -56,6 +56,7 @@ export const inClusterOperator: Transform = {
   kind: 'advice',
   docs: 'https://istio.io/latest/blog/2024/in-cluster-operator-deprecation-announcement/',
   about: () => about(),
+  ends: ['image operator'],
   triggers: ['IstioOperator', 'istio-operator'],
   surveys: [operatorSurvey, kustomizeSurvey],
   mentions: [

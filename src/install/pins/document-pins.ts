@@ -16,7 +16,7 @@ import { versionsGenerated } from './filled-versions';
 import { readRevision, writtenVersion } from './read-pin';
 
 /** A version of Istio that a document pins. */
-interface Pin {
+export interface Pin {
   readonly node: Node;
   /** The version as it is written: it may be a placeholder. */
   readonly text: string;
@@ -165,12 +165,22 @@ function addImage(mapping: Mapping, add: Add): void {
     // Sail's operator has a list of the images of each release that it knows.
     const found = /^images\.v\d/.test(entry.name ?? '') ? undefined : imageIn(stringOf(entry.value) ?? '');
     if (!found) continue;
-    const { what, tag } = found;
+    const { tag } = found;
+    const what = proxyOfWorkload(mapping, entry.name) ?? found.what;
     if (tag !== undefined) add(entry.value, what, tag);
     else if (/^(?:repository|image|name|newName)$/.test(entry.name ?? '')) {
       for (const key of ['tag', 'newTag']) add(valueAt(mapping, key), what);
     }
   }
+}
+
+/** What pins the proxy of a workload of your own, which waits for istiod: the annotation, or a sidecar that Git holds. */
+function proxyOfWorkload(mapping: Mapping, name: string | undefined): string | undefined {
+  if (name === 'sidecar.istio.io/proxyImage') return `annotation ${name}`;
+  const spec = mapping.parent?.parent.parent?.parent;
+  const containers = ['containers', 'initContainers'].flatMap((key) => itemsOf(valueAt(spec, key)));
+  const images = containers.map(({ value }) => stringOf(valueAt(value, 'image')) ?? '');
+  return images.some((each) => imageIn(each) === undefined) ? 'sidecar' : undefined;
 }
 
 /** `global.tag` of values and parameters, and revisions that are called after their version. */
@@ -180,6 +190,8 @@ function addValues(mapping: Mapping, add: Add): void {
     if (name === 'revision') addRevision(value, name, add);
     if (name === 'istio.io/rev') addRevision(value, `label ${name}`, add);
   }
+  if (stringOf(valueAt(mapping, 'name')) === 'revision')
+    addRevision(valueAt(mapping, 'value'), 'revision', add);
   if (stringOf(valueAt(mapping, 'name')) === 'global.tag') {
     const isOfIstio = itemsOf(mapping.parent?.parent).some(({ value }) =>
       isHub(stringOf(valueAt(value, 'value'))),

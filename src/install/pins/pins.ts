@@ -3,6 +3,7 @@ import { factPlaceOf } from '../../kubernetes/object';
 import type { Survey } from '../../transform';
 import type { Version, VersionPin } from '../../version';
 import { comparePins, readPin } from './read-pin';
+import { planesIn, type PlanePin, newerBeside } from './side-by-side';
 import { isChartIndex } from '../chart';
 import { chartPin, installedBy, istioChart, pinsIn, sailOperator } from './document-pins';
 import { collectSubstitutes, substituteWords, valuesFilledIn } from './filled-versions';
@@ -22,7 +23,7 @@ import {
   valuesOfName,
 } from './named-versions';
 
-const versionPin: FactKind<VersionPin> = { name: 'version-pin' };
+const versionPin: FactKind<PlanePin> = { name: 'version-pin' };
 
 /** A pin of a Terraform module whose version another file may write. */
 const pinByName: FactKind<{ readonly what: string; readonly path: string; readonly name: TerraformName }> = {
@@ -96,9 +97,13 @@ export const pinSurvey: Survey = {
     collectSubstitutes(document, facts);
     collectPatched(document, installedBy, facts);
     collectPolicies(document, facts);
-    for (const { node, text, what } of pinsIn(document)) {
+    const pins = pinsIn(document);
+    const planeAt = planesIn(document, pins);
+    for (const { node, text, what } of pins) {
       const version = readPin(text);
-      if (version) facts.add(versionPin, pinned(version, what, factPlaceOf(document, node)));
+      const plane = planeAt(node);
+      const pin = version && pinned(version, what, factPlaceOf(document, node));
+      if (pin) facts.add(versionPin, { ...pin, ...(plane !== undefined && { plane }) });
       else if (text.includes('${')) facts.add(filledPin, { what, text });
     }
   },
@@ -131,5 +136,11 @@ export function pinsOf(facts: Facts): readonly VersionPin[] {
     const isKnown = pins.some(({ place }) => place.path === path && place.line === line);
     if (version && !isKnown) pins.push({ version, what, place: { path, line }, ...(isAside && { isAside }) });
   }
-  return pins.toSorted((one, other) => comparePins(one.version, other.version));
+  const newerOf = newerBeside(facts.all(versionPin));
+  return pins
+    .map(({ version, what, place, isAside = false }) => {
+      const beside = newerOf({ version, what, place });
+      return { version, what, place, ...(isAside && { isAside }), ...(beside && { beside }) };
+    })
+    .toSorted((one, other) => comparePins(one.version, other.version));
 }

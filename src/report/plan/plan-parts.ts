@@ -1,6 +1,6 @@
 import type { Phase } from '../../finding';
 import { type Hop, type OrderedPlan, phases, type PlanPhase, type PlanStep } from './plan';
-import { operatorFor, raisedIn, removedAfter, upgradesTo } from './plan-pins';
+import { endedBefore, operatorFor, raisedIn, removedAfter, upgradesTo } from './plan-pins';
 
 /** A part of the plan under a heading: what may be done first, what is overdue, or one hop. */
 export interface PlanPart {
@@ -73,7 +73,7 @@ export function partsOf({ pins, first, overdue, hops }: OrderedPlan, rest = ''):
       stages: [
         stage(optionsOf(hop), steps(own, 'any', 'before'), {
           title: 'Before: merge while the old istiod runs',
-          before: [...prerequisites, ...operatorFor(hop.to, pins)],
+          before: [...prerequisites, ...endedBefore(hop.to, pins), ...operatorFor(hop.to, pins)],
         }),
         stage(optionsOf(hop), steps(own, 'with'), {
           title: 'With: merge together with the upgrade',
@@ -89,7 +89,7 @@ export function partsOf({ pins, first, overdue, hops }: OrderedPlan, rest = ''):
           ],
           after: [
             'Check: `istioctl proxy-status` shows no old proxy, `istioctl analyze -A` no error.',
-            ...removedAfter(pins),
+            ...removedAfter(hop.to, pins),
           ],
         }),
       ].filter(({ before, steps: due, after }) => before.length + due.length + after.length > 0),

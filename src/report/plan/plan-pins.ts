@@ -1,5 +1,13 @@
 import { grouped } from '../../grouped';
-import { printVersion, reaches, type UpgradeRange, type Version } from '../../version';
+import type { TransformInfo } from '../problem';
+import {
+  firstOf,
+  printVersion,
+  reaches,
+  releaseBefore,
+  type UpgradeRange,
+  type Version,
+} from '../../version';
 
 /** What pins one version of Istio below the target: it is raised by hand, or by whatever raises versions there. */
 export interface OldPin {
@@ -9,49 +17,129 @@ export interface OldPin {
   readonly places: readonly string[];
   /** When it is raised. */
   readonly phase: 'before' | 'with' | 'after';
+  /** The last release that has it. */
+  readonly last?: string;
+  /** The release that runs beside it already, so that it is removed, and not raised. */
+  readonly beside?: string;
 }
 
 /** What an upgrade finds below its target, from old to new. */
-export function oldPins({ pins = [], to }: UpgradeRange): OldPin[] {
+export function oldPins(
+  { pins = [], to }: UpgradeRange,
+  transforms: readonly Pick<TransformInfo, 'release' | 'ends'>[],
+): OldPin[] {
   const old = pins.filter(({ version }) => version.minor < to.minor);
-  const groups = grouped(old, ({ what, version }) => `${what} ${printVersion(version)}`);
-  return [...groups].flatMap(([name, same]) => {
+  const groups = grouped(old, ({ what, version, beside }) => JSON.stringify([what, version, beside?.minor]));
+  return [...groups.values()].flatMap((same) => {
     const places = [...new Set(same.map(({ place: { path, line } }) => `${path}:${line}`))];
-    return same
-      .slice(0, 1)
-      .map(({ what, version }) => ({ what: name, version, places, phase: phaseOf(what) }));
+    return same.slice(0, 1).map(({ what, version, beside }) => {
+      const end = transforms.find(({ ends = [] }) => ends.includes(what));
+      const last = end && printVersion(releaseBefore(firstOf(end.release)));
+      const name = `${what} ${printVersion(version)}`;
+      return {
+        ...{ what: name, version, places, phase: phaseOf(what) },
+        ...(last !== undefined && { last }),
+        // Where the newer one is ahead of the upgrade, the last hop removes the old one.
+        ...(beside && { beside: `${to.major}.${Math.min(beside.minor, to.minor)}` }),
+      };
+    });
   });
 }
 
 /**
  * The operator comes first, since it installs only what it knows. What chooses a revision for workloads comes last: pods
- * of a revision that does not run yet start without a sidecar.
+ * of a revision that does not run yet start without a sidecar. Sidecars are last, too: none may be newer than its istiod.
  */
 function phaseOf(what: string): OldPin['phase'] {
   if (what === 'Sail operator') return 'before';
-  return what === 'label istio.io/rev' || what === 'revision tag' ? 'after' : 'with';
+  return choosesRevision(what) || what.endsWith('/proxyImage') || what === 'sidecar' ? 'after' : 'with';
+}
+
+function choosesRevision(what: string): boolean {
+  return /^(?:label istio\.io\/rev|revision tag)\b/.test(what);
 }
 
 /** What is above them. */
 export const pinsTitle = 'Raise these versions at each hop';
 
-/** What is raised in a phase of the upgrade to a release: what is newer already stays. */
-export function raisedIn(phase: 'with' | 'after', release: string, pins: readonly OldPin[]): string[] {
-  const due = pins.filter((pin) => pin.phase === phase && isOlder(pin, release));
-  if (due.length === 0) return [];
-  const names = due.map(({ what }) => `\`${what}\``).join(', ');
-  if (phase === 'after') return [`Set the labels and tags above to the revision of ${release}: ${names}.`];
-  return due.length === pins.length
-    ? [`Set the versions above to the newest patch of ${release}.`]
-    : [`Set these of the versions above to the newest patch of ${release}: ${names}.`];
+/** What is said of a pin that is not raised at each hop. */
+export function limitOf({ last, beside }: OldPin): string {
+  if (beside !== undefined) return ` (not raised: ${beside} runs beside it)`;
+  return last === undefined ? '' : ` (up to ${last}, its last release)`;
 }
 
-function isOlder({ version }: OldPin, release: string): boolean {
+/** What is raised in a phase of the upgrade to a release: what is newer already stays. */
+export function raisedIn(phase: 'with' | 'after', release: string, pins: readonly OldPin[]): string[] {
+  const due = pins.filter((pin) => pin.phase === phase && isOlder(pin, release) && isRaised(pin, release));
+  const superseded = pins.filter(({ beside }) => beside === release);
+  if (phase === 'after' && isPassedOver(release, pins)) return [];
+  if (phase === 'after')
+    return [
+      ...(superseded.length > 0
+        ? [`Move the namespaces from the old control plane to the revision of ${release} that runs already.`]
+        : []),
+      ...aboutPins(
+        due.filter(({ what }) => choosesRevision(what)),
+        (names) => `Set the labels and tags above to the revision of ${release}: ${names}.`,
+      ),
+      ...aboutPins(
+        due.filter(({ what }) => !choosesRevision(what)),
+        (names) => `Set the images of sidecars above to the newest patch of ${release}: ${names}.`,
+      ),
+    ];
+  const kept = aboutPins(
+    superseded,
+    (names) => `Do not raise the old control plane, beside which ${release} runs already: ${names}.`,
+  );
+  if (due.length === 0) return kept;
+  return due.length === pins.length
+    ? [`Set the versions above to the newest patch of ${release}.`]
+    : [
+        ...kept,
+        ...aboutPins(
+          due,
+          (names) => `Set these of the versions above to the newest patch of ${release}: ${names}.`,
+        ),
+      ];
+}
+
+/** A sentence about pins, if there are any. */
+function aboutPins(pins: readonly OldPin[], sentence: (names: string) => string): string[] {
+  return pins.length === 0 ? [] : [sentence(pins.map(({ what }) => `\`${what}\``).join(', '))];
+}
+
+function isRaised({ last = '', beside }: OldPin, release: string): boolean {
+  return beside === undefined && (last === '' || !isOlder({ version: firstOf(last) }, release));
+}
+
+/** Whether nothing comes to a release: what is older moves to a newer one that runs beside it. */
+function isPassedOver(release: string, pins: readonly OldPin[]): boolean {
+  const older = pins.filter((pin) => pin.phase === 'with' && isOlder(pin, release));
+  const isAhead = ({ beside = release }: OldPin): boolean => isOlder({ version: firstOf(release) }, beside);
+  return older.length > 0 && older.every(isAhead);
+}
+
+/** What has no version of a release, and is removed before it. */
+export function endedBefore(release: string, pins: readonly OldPin[]): string[] {
+  const previous = printVersion(releaseBefore(firstOf(release)));
+  return aboutPins(
+    pins.filter(({ last }) => last === previous),
+    (names) =>
+      `Scale the in-cluster operator to 0, then remove it, since ${previous} is its last release: ${names}.`,
+  );
+}
+
+function isOlder({ version }: Pick<OldPin, 'version'>, release: string): boolean {
   return !reaches({ to: version }, release);
 }
 
 /** What one hop leaves behind: with revisions, the old control plane runs beside the new one. */
-export function removedAfter(pins: readonly OldPin[]): string[] {
+export function removedAfter(release: string, pins: readonly OldPin[]): string[] {
+  const left = aboutPins(
+    pins.filter(({ beside }) => beside === release),
+    (names) => `Remove the old control plane once no proxy in \`istioctl proxy-status\` uses it: ${names}.`,
+  );
+  if (left.length > 0 || isPassedOver(release, pins)) return left;
   return pins.some(({ what }) => what.startsWith('revision 1.'))
     ? ['Remove the old revision of istiod once no proxy in `istioctl proxy-status` uses it.']
     : [];
@@ -59,6 +147,7 @@ export function removedAfter(pins: readonly OldPin[]): string[] {
 
 /** How each installer that the tree pins is upgraded; what installs Istio is not always known. */
 export function upgradesTo(release: string, pins: readonly OldPin[]): string[] {
+  if (isPassedOver(release, pins)) return [];
   const has = (start: string): boolean => pins.some(({ what }) => what.startsWith(start));
   const order = 'then istiod, CNI and ztunnel, then the gateways';
   const known = [

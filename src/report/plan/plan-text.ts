@@ -13,7 +13,7 @@ import {
   type PlanPhase,
   type PlanStep,
 } from './plan';
-import { pinsTitle } from './plan-pins';
+import { limitOf, pinsTitle } from './plan-pins';
 import type { TransformInfo } from '../problem';
 import { commandOf, optionsOf, otherTitle, partsOf, type PlanStage } from './plan-parts';
 import { printVersion } from '../../version';
@@ -150,8 +150,8 @@ function planLines(
 function pinLines({ pins }: OrderedPlan, style: Style): string[] {
   if (pins.length === 0) return [];
   const items = pins.map(
-    ({ what, places }) =>
-      `- ${style.words(what)}: ${list(places, style, style.isBrief ? mostPaths : places.length)}`,
+    (pin) =>
+      `- ${style.words(pin.what + limitOf(pin))}: ${list(pin.places, style, style.isBrief ? mostPaths : pin.places.length)}`,
   );
   return ['', `${pinsTitle}:`, '', ...items];
 }

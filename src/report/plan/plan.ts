@@ -119,7 +119,7 @@ export function orderedPlan(
   return {
     from: range.from,
     failures: failuresOf(result),
-    pins: hops.length > 0 ? oldPins(range) : [],
+    pins: hops.length > 0 ? oldPins(range, transforms) : [],
     first: withSteps(general, (step) => !isAtEnd(step)),
     overdue: plan.filter(
       (each) => !isGeneral(each) && reaches({ to: range.from }, each.release ?? anyRelease),
