@@ -179,6 +179,41 @@ test.each<[string, Tree]>([
   expect(told(files)).toEqual([]);
 });
 
+const operator = (profile: string): string =>
+  `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  hub: a.example.com\n  values: {global: {proxy: ${profile}}}\n`;
+const step = (run: string): string => `jobs:\n  a:\n    steps:\n      - run: ${run}\n`;
+
+test.each<[string, string, string]>([
+  ['a script beside it', 'mesh/up.sh', 'istioctl install -y -f iop.yaml\n'],
+  ['a step of a workflow', '.github/workflows/a.yaml', step('istioctl install -y -f mesh/iop.yaml')],
+  ['lines of a step', '.github/workflows/a.yaml', step('|\n          istioctl install -f mesh/iop.yaml')],
+  ['a step in its folder', '.github/workflows/a.yaml', step('cd mesh && istioctl install -f iop.yaml')],
+  ['a pipeline in a folder', 'ci/a.yaml', step('istioctl upgrade -f mesh/iop.yaml --set values.a=b')],
+  ['a part of a name', 'ci/up.sh', 'istioctl install -f mesh/${KIND}op.yaml\n'],
+  ['a name of which nothing is known', '.github/workflows/a.yaml', step('istioctl install -f $FILE')],
+  ['a pipe', 'up.sh', 'envsubst <mesh/iop.yaml | istioctl install -y -f -\n'],
+])('an IstioOperator that istioctl is given by %s is told of itself', (_, path, text) => {
+  expect(told({ [path]: text, 'mesh/iop.yaml': operator('{seccompProfile: {type: Localhost}}') })).toEqual(
+    [],
+  );
+  expect(told({ [path]: text, 'mesh/iop.yaml': operator('{}') })).toEqual([
+    'seccomp-profile in mesh/iop.yaml',
+  ]);
+});
+
+test('a file without a word of Istio that a workflow gives a command is told of itself', () => {
+  const path = '.github/workflows/a.yaml';
+  const text = step('helm install istiod istio/istiod -f mesh/a.yaml');
+  expect(told({ [path]: text, 'mesh/a.yaml': 'other: 1\n' })).toEqual(both('in mesh/a.yaml'));
+  expect(told({ [path]: text })).toEqual(both('at .github/workflows/a.yaml:4'));
+});
+
+test('an IstioOperator that istioctl is not given says nothing of what it installs', () => {
+  const files = { 'iop.yaml': operator('{seccompProfile: {type: Localhost}}') };
+  for (const given of ['', '-f other.yaml', '-f https://example.com/iop.yaml'])
+    expect(told({ ...files, 'a.sh': `istioctl install -y ${given}\n` })).toEqual(both('at a.sh:1'));
+});
+
 test('a chart that brings nothing but the agent', () => {
   const text = chart.replace('istiod', 'cni');
   const { findings } = migrateFiles(

@@ -2,7 +2,7 @@ import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { fileValues, valuesOfBareChart } from './files';
 import { operatorValues } from './releases/operators';
-import { releasedValues } from './released';
+import { releasedValues, writtenValues } from './released';
 import { textValues } from './texts';
 import type { InstallValues } from './values';
 
@@ -17,6 +17,7 @@ export function findInstallValues(document: ManifestDocument, facts: Facts): Ins
   return [
     ...operatorValues(document),
     ...releasedValues(document, facts),
+    ...writtenValues(document, facts),
     ...valuesOfBareChart(document, facts),
     ...fileValues(document, facts),
   ];

@@ -1,4 +1,15 @@
-import { isTemplatedNode, type Mapping, type Node, type Scalar, stringOf, valueAt } from '../yaml';
+import {
+  isTemplatedNode,
+  type Mapping,
+  type Node,
+  type Scalar,
+  stringOf,
+  unlessDeclined,
+  valueAt,
+} from '../yaml';
+import { grouped } from '../grouped';
+import { printPointer, readOperations } from '../kustomize/operation';
+import { operationLayer } from './layers/json-patches';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Facts } from '../facts';
 import { localChart, localChartOf, type Slot } from './chart';
@@ -7,7 +18,7 @@ import { applicationsOf } from './releases/applications';
 import { findReleases, type Release } from './releases/release';
 import { type ChartReference, type InstallValues, layerOf, mapAt, pinOfText, valuesAt } from './values';
 import { contentOfText } from './layers/content';
-import { releasePatchedBy } from './layers/builds';
+import { releasesPatchedBy } from './layers/builds';
 import { layersOfChart } from './layers/stack';
 import { slotsOfReference } from './namings';
 import type { TextValues } from './texts';
@@ -26,6 +37,34 @@ export function releasedValues(document: ManifestDocument, facts: Facts): Instal
   });
 }
 
+/** What operations of a JSON patch put in the place of all values of releases, if their charts are the same. */
+export function writtenValues({ path, root }: ManifestDocument, facts: Facts): InstallValues[] {
+  const operations = unlessDeclined(() => readOperations(root)) ?? [];
+  return operations.flatMap(({ mapping: base, op, path: at, value }) => {
+    const layer = operationLayer(path, printPointer(at));
+    const releases = releasesPatchedBy(layer, facts);
+    const [release] = releases;
+    const [slots, other] = grouped(
+      releases.map(({ chart, chartObject }) => slotsOfReference(chart, chartObject, facts) ?? []),
+      (each) => JSON.stringify(each),
+    ).values();
+    if (!release || !slots || other || !value || !/^(?:add|replace)$/.test(op)) return [];
+    return (slots[0] ?? []).map((slot) =>
+      valuesAt(
+        slot,
+        { base, keys: ['value'] },
+        {
+          carrier: release.carrier,
+          place: value,
+          version: pinOfText(slot.version ?? release.version),
+          isLowest: false,
+          layer,
+        },
+      ),
+    );
+  });
+}
+
 /** The values of a template of releases that gives none: what is inserted there would be for each chart that it installs. */
 function valuesOfEach(release: Release, document: ManifestDocument, facts: Facts): InstallValues[] {
   const made = applicationsOf(document).flatMap((each) => (each === document ? [] : findReleases(each)));
@@ -38,7 +77,7 @@ function valuesOfEach(release: Release, document: ManifestDocument, facts: Facts
 /** The releases of a document, and what is known of their charts: of a patch, that of the release that it is laid over. */
 function releasesOf(document: ManifestDocument, facts: Facts) {
   return findReleases(document).map((release) => {
-    const patched = releasePatchedBy(release.id, facts);
+    const patched = releasesPatchedBy(release.id, facts).at(-1);
     const { chart, chartObject } = patched ?? release;
     const slots = slotsOfReference(chart, chartObject, facts);
     const mayBeLowest = !patched && filesOfChart(chart, facts).length === 0;

@@ -16,7 +16,7 @@ import {
 } from '../yaml';
 import { type ManifestDocument, recogniseDocument } from './document';
 import type { TextValues } from '../install/texts';
-import { inlinePatchesOf } from '../kustomize/patches';
+import { inlinePatchesOf, pathOfPatch } from '../kustomize/patches';
 import { ignoresIn, LeftAlone } from '../suppress/ignore';
 import { factPlaceOf, outermostOffset, startOf } from './object';
 import type { Context, ContextIgnores, Note, Report } from '../transform';
@@ -77,7 +77,7 @@ function readAnew(
   }));
   const { ignoreUses } = host;
   const patch = inlinePatchesOf(host).get(startOf(scalar));
-  const path = `${host.path}#${patch ? `patch-${patch.number}` : 'text'}`;
+  const path = patch ? pathOfPatch(host.path, patch) : `${host.path}#text`;
   const usesOf = (offset: number) => ignoreUses.of(outermostOffset(host, toOuter(offset)));
   const ignores = parts.flatMap(({ range, parsed }) =>
     ignoresIn(isParseProblem(parsed) ? { text, range, root: undefined, template } : parsed, usesOf),

@@ -2,10 +2,11 @@ import { once } from '../once';
 import { isParseProblem, parseDocument, splitDocuments, stringOf, unlessDeclined, valueAt } from '../yaml';
 import { type ManifestDocument, recogniseDocument } from '../kubernetes/document';
 import { folderOf, madeFrom, resolveFrom } from '../kubernetes/path';
+import { startOf } from '../kubernetes/object';
 import { readText } from '../kubernetes/embedded';
 import type { FactKind, Facts } from '../facts';
 import type { Survey } from '../transform';
-import { readPatches } from './patches';
+import { inlinePatchesOf, pathOfPatch, readPatches } from './patches';
 import {
   inlineTransformers,
   isKustomizationFile,
@@ -50,6 +51,8 @@ export interface NamedPatch {
   readonly path: string | undefined;
   readonly text: string | undefined;
   readonly selector: Selector | undefined;
+  /** The path of the document that it is: a file, or what a text is called. */
+  readonly document: string | undefined;
 }
 
 /** What a kustomization names. */
@@ -69,12 +72,11 @@ export function describeKustomization(document: ManifestDocument, node: Kustomiz
     resources: builds === undefined ? readPaths(node, 'resources', 'bases') : [resolveFrom('.', builds)],
     wholeFolders: builds === undefined ? [] : [resolveFrom('.', builds)],
     components: readPaths(node, 'components'),
-    patches: [node, ...inside].flatMap(readPatches).map(({ path: file, inline, selector }) => ({
-      namedIn: path,
-      path: file,
-      text: stringOf(inline),
-      selector,
-    })),
+    patches: [node, ...inside].flatMap(readPatches).map(({ path: file, inline, selector }) => {
+      const held = inline && inlinePatchesOf(document).get(startOf(inline));
+      const named = { namedIn: path, path: file, text: stringOf(inline), selector };
+      return { ...named, document: held ? pathOfPatch(path, held) : file };
+    }),
     configurations: readPaths(node, 'configurations'),
     replacements: [node, ...inside].flatMap((each) => readFilePaths(each, 'replacements')),
     transformers: readPaths(node, 'transformers').filter((each) => !/\s/.test(each)),

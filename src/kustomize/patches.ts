@@ -101,6 +101,11 @@ export interface InlinePatch {
   readonly target: Selector | undefined;
 }
 
+/** What is called the document that a patch is as a text. */
+export function pathOfPatch(path: string, { number }: InlinePatch): string {
+  return `${path}#patch-${number}`;
+}
+
 /** The patches that stand as texts in the kustomizations of a document, by where these texts start. */
 export const inlinePatchesOf: (document: ManifestDocument) => ReadonlyMap<number, InlinePatch> = once(
   (document) => {

@@ -21,6 +21,9 @@ type Move = Extract<Change, { type: 'move' }>;
 const helpIfEmptied =
   'change it manually: wherever the template inserts nothing, nothing would be left, so insert {} or [] there';
 
+const helpOnPatch =
+  'change it manually: write {} where it is to replace what is below, or remove the operation';
+
 /**
  * Brings changes into the form that text and model are made from: parents that become empty are removed too, what
  * was asked for inside a removed part is dropped, and what is asked of one entry in several steps becomes one step.
@@ -62,8 +65,21 @@ function removeEmptied(
     // Without its neighbours, nobody knows whether the template's lines are entries or items, or any at all.
     if (arrival)
       throw new Declined('only what a template inserts would be left here', arrival.start, helpIfEmptied);
+    if (isValueOfOperation(parent))
+      throw new Declined(
+        'the operation of a JSON patch would have no value',
+        parent.range.start,
+        helpOnPatch,
+      );
     if (parent.parent) removed.add(parent.parent);
   }
+}
+
+/** Whether a collection is what an operation of a JSON patch writes, which is no operation without it. */
+function isValueOfOperation({ parent }: Node): boolean {
+  if (parent?.kind !== 'entry' || parent.name !== 'value') return false;
+  const names = new Set(parent.parent.entries.map(({ name }) => name));
+  return names.has('op') && names.has('path');
 }
 
 /** What several changes put under one new key of a mapping, or into one empty entry, is one map. */

@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts';
-import { grouped } from '../../grouped';
+import { grouped, groupedPairs } from '../../grouped';
 import { type Kustomization, kustomizationsOf, type NamedPatch } from '../../kustomize/kustomization';
 import { patchesIn } from '../../kustomize/over';
 import { KustomizeTree } from '../../kustomize/tree';
@@ -48,9 +48,9 @@ export function isBuiltAsItIs(release: ReleaseFact, facts: Facts): boolean {
   return ways.length === 0 || ways.some((way) => !way.some(changes));
 }
 
-/** The release that a patch is laid over. */
-export function releasePatchedBy(id: string, facts: Facts): ReleaseFact | undefined {
-  return facts.derived(patchedReleases).get(id);
+/** The releases that a patch is laid over, by its id or, if it is an operation, by what its values are called. */
+export function releasesPatchedBy(id: string, facts: Facts): readonly ReleaseFact[] {
+  return facts.derived(patchedReleases).get(id) ?? [];
 }
 
 /** The stacks of a chart that a build renders: over its values, each kustomization with patches of what is rendered. */
@@ -75,12 +75,13 @@ function renderedBy({ namedIn, path = namedIn, text, selector }: NamedPatch, fac
   return [{ ...unseenLayer(`rendered:${path}`, path), content, isPatch: true, isFixed: true }];
 }
 
-function patchedReleases(facts: Facts): ReadonlyMap<string, ReleaseFact> {
-  return new Map(
+function patchedReleases(facts: Facts): ReadonlyMap<string, ReleaseFact[]> {
+  return groupedPairs(
     facts.all(releaseFact).flatMap((release) => {
       const over = new Set(waysOver(release, facts).flat());
       const patches = [...over].flatMap((kustomization) => releasesIn(kustomization, release, facts));
-      return patches.map(({ id }) => [id, release] as const);
+      const names = patches.flatMap(({ id, layers }) => [id, ...layers.map((layer) => layer.id)]);
+      return names.map((name) => [name, release] as const);
     }),
   );
 }

@@ -1,8 +1,18 @@
 import type { FactKind, Facts } from '../../facts';
 import { type ManifestDocument, recogniseDocument } from '../../kubernetes/document';
-import { type PlainOperation, plainOperationsIn } from '../../kustomize/operation';
+import { type PlainOperation, plainOperationsIn, printPointer } from '../../kustomize/operation';
 import type { PatchOver } from '../../kustomize/over';
-import { isParseProblem, isPlainMap, parseDocument, type Plain, type YamlDocument } from '../../yaml';
+import {
+  asMapping,
+  isParseProblem,
+  isPlainMap,
+  parseDocument,
+  type Plain,
+  valueAt,
+  type YamlDocument,
+} from '../../yaml';
+import { findReleases } from '../releases/release';
+import { mapAt } from '../values';
 import {
   type ReleaseFact,
   type ReleaseObject,
@@ -50,9 +60,18 @@ export function jsonPatchesOver(
   const { object } = release;
   if (!object) return [];
   const { path, operations } = operationsOf(patch, facts);
-  return operations.flatMap((operation, index) =>
-    releasesOf(operation, { object, path, id: `${release.id}#${name}-${index}` }),
-  );
+  const paths = operations.map((operation) => printPointer(operation.path));
+  return operations.flatMap((operation, index) => {
+    const [at = ''] = paths.slice(index);
+    const isOnly = paths.filter((each) => each === at).length === 1;
+    const layer = isOnly && patch.document !== undefined ? operationLayer(patch.document, at) : undefined;
+    return releasesOf(operation, { object, path, id: `${release.id}#${name}-${index}`, layer });
+  });
+}
+
+/** How the values are called among the layers that an operation writes as a whole. */
+export function operationLayer(document: string, pointer: string): string {
+  return `operation:${document}|${pointer}`;
 }
 
 /** The operations of a patch over an object, and the file that it is in. */
@@ -72,6 +91,8 @@ function operationsByFile(facts: Facts): ReadonlyMap<string, readonly PlainOpera
 /** What an operation is laid over, the file that it is in, and what it is called among the layers. */
 export interface OperationSite extends Pick<ReleaseFact, 'path' | 'id'> {
   readonly object: ReleaseObject;
+  /** What its value is called, if that is all values of a release: it can be rewritten as such. */
+  readonly layer?: string | undefined;
 }
 
 function releasesOf({ path, value }: PlainOperation, site: OperationSite): ReleaseFact[] {
@@ -89,7 +110,7 @@ function releasesOf({ path, value }: PlainOperation, site: OperationSite): Relea
 export function releasesWith(
   path: readonly string[],
   value: Plain,
-  { object, path: file, id }: OperationSite,
+  { object, path: file, id, layer: whole }: OperationSite,
   as: 'value' | 'place' | 'null at a place' = 'value',
 ): ReleaseFact[] {
   const nested = path.reduceRight<Plain>((inner, segment) => {
@@ -107,17 +128,26 @@ export function releasesWith(
     }),
   );
   if (!document) return [];
-  return releaseFactsOf(recogniseDocument(id, document)).map((fact) => ({
+  const read = recogniseDocument(id, document);
+  const isWhole = as === 'value' && whole !== undefined && holdsValues(read, path);
+  return releaseFactsOf(read).map((fact) => ({
     ...fact,
     path: file,
     isOperation: true,
     layers: fact.layers.map((layer) => ({
       ...layer,
       place: { ...layer.place, path: file },
-      isFixed: true,
+      ...(isWhole && layer.kind === 'map' ? { id: whole } : { isFixed: true }),
       ...contentAs(as, layer),
     })),
   }));
+}
+
+/** Whether what is at a path of an object is all values of the release that it asks for. */
+function holdsValues(document: ManifestDocument, path: readonly string[]): boolean {
+  const map = asMapping(valueAt(document.root, ...path));
+  const layers = findReleases(document).flatMap((release) => release.layers);
+  return map !== undefined && layers.some((layer) => layer.kind === 'map' && mapAt(layer.at) === map);
 }
 
 function contentAs(

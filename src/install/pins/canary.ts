@@ -4,7 +4,7 @@ import { localChart, type Slot } from '../chart';
 import { folderOf } from '../../kubernetes/path';
 import { valuesFilledIn } from './filled-versions';
 import { isAtLeast, parseVersion, type Version } from '../../version';
-import { releasePatchedBy } from '../layers/builds';
+import { releasesPatchedBy } from '../layers/builds';
 import { layersOfChart, type Stack } from '../layers/stack';
 import { stacksOfReleases } from '../layers/stacks';
 import { slotsOfReference } from '../namings';
@@ -127,7 +127,7 @@ function planesOfReleases(facts: Facts): readonly WrittenPlane[] {
   return facts.derived(stacksOfReleases).flatMap(({ release, stack, pinnedBy, isPart }) => {
     const { id, path, carrier, chart, chartObject, object } = release;
     // A patch says nothing of its release but what it changes, and what overlays build is in stacks of its own.
-    if (isPart || releasePatchedBy(id, facts)) return [];
+    if (isPart || releasesPatchedBy(id, facts).length > 0) return [];
     // Operators name no chart.
     const isOperator = chart.name === '' && chartObject === undefined;
     const slots = isOperator ? [undefined] : (slotsOfReference(chart, chartObject, facts) ?? []);

@@ -64,14 +64,15 @@ export const profilesWith: ReadonlyMap<ChartName, RegExp> = new Map([
 ]);
 
 /**
- * The calls of `istioctl` in a script that install charts, once for each of these. Not those with words that are not known,
- * which may give an IstioOperator of the tree: that one is looked at itself.
+ * The calls of `istioctl` in a script that install charts, once for each of these. Not those that may be given an IstioOperator
+ * of the tree by words that are not known, or by what is piped into them: that one is looked at itself.
  */
-export function operatorInstallations(text: string, facts: Facts): Installation[] {
+export function operatorInstallations(path: string, text: string, facts: Facts): Installation[] {
   const unnamed = { repository: undefined, version: undefined, names: [] };
   const hasOperators = facts.all(releaseFact).some(({ object }) => object?.kind === 'IstioOperator');
-  return installsIn(text).flatMap(({ set, values, isUnseen, ...call }) => {
-    if (isUnseen && hasOperators) return [];
+  return installsIn(text).flatMap(({ set, values, isUnseen, isPiped, ...call }) => {
+    const isAny = (file?: string) => file !== undefined && isAnyFile(namedInScript(path, file, call.folder));
+    if (hasOperators && (isUnseen || isPiped || call.files.some(isAny))) return [];
     const said = new Map(set);
     const isInstalled = ([chart, profile]: readonly [ChartName, RegExp]) => {
       const isOn = said.get(`components.${chart === 'istiod' ? 'pilot' : chart}.enabled`);
@@ -103,7 +104,7 @@ function installsIn(text: string) {
       ...(isUnseen ? [anything] : []),
     ]);
     const seen = files.map((file) => (/^-$|:\/\//.test(file) ? undefined : filled(file)));
-    return [{ line, folder, set, values, isUnseen, files: seen }];
+    return [{ line, folder, set, values, isUnseen, isPiped: files.includes('-'), files: seen }];
   });
 }
 

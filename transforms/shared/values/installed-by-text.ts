@@ -11,6 +11,7 @@ import {
 import { operatorInstallations } from '../../../src/install/scripts/operator-files';
 import { slotsOf } from '../../../src/install/slots';
 import { isTerraform, namedChart } from '../../../src/install/terraform/terraform';
+import { isAnyFile, isNamed } from '../../../src/kubernetes/path';
 import type { Mention, MentionPlace, Said } from '../../../src/sweep/mention';
 import type { Plain } from '../../../src/yaml';
 import type { Removal } from '../mentions/mentions';
@@ -115,8 +116,8 @@ function calledAt(place: MentionPlace, chart: ChartName, facts: Facts): Installa
   return calls.find((each) => each.line === lineNumber && each.chart === chart);
 }
 
-function callsIn(facts: Facts, { text }: MentionPlace['source']): Installation[] {
-  return operatorInstallations(text, facts);
+function callsIn(facts: Facts, { path, text }: MentionPlace['source']): Installation[] {
+  return operatorInstallations(path, text, facts);
 }
 
 /** What a command or a resource of the same text installs, where a line names its chart. */
@@ -142,7 +143,7 @@ export function isHere({ layers }: ReleaseFact, facts: Facts): boolean {
   return layers.some(({ content, file, isFixed = false }) => {
     if (content !== undefined && !isFixed) return true;
     const found = file ? filesNamed(file, facts) : [];
-    if (file && found.length === 0) return given.has(file.path);
+    if (file && found.length === 0) return !isAnyFile(file) && [...given].some((path) => isNamed(file, path));
     return found.some(({ path, isBlank = false }) => given.has(path) && !isBlank);
   });
 }
