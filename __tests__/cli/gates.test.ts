@@ -237,6 +237,11 @@ describe('it says what it does not do', () => {
       expect(lines(['--to', target]).match(/^istio-migrate: .*/gm)).toHaveLength(1);
   });
 
+  test('nothing of 1.19, since the changes of all later releases are known', () => {
+    workspace.write('policy.yaml', oldPolicy);
+    expect(lines(['--from', '1.19', '--to', '1.28'])).not.toContain('are not known');
+  });
+
   test.each(['.istio-migrate.yml', '.istio-migrate.json', 'istio-migrate.yaml'])(
     'a configuration called %s',
     (name) => {
@@ -286,6 +291,20 @@ test('a check that fails says why, quietly too', () => {
   workspace.write('policy.yaml', oldPolicy);
   const { status, stdout } = workspace.run(['--check', '--quiet', '--format', 'text']);
   expect({ status, stdout }).toEqual({ status: 1, stdout: 'needs changes: policy.yaml (required)\n' });
+});
+
+test.each([
+  ['--check', 1, 'istio-migrate: failed for 1 warning (--strict); run without --quiet for details\n'],
+  ['--write', 1, 'istio-migrate: failed for 1 warning (--strict); run without --quiet for details\n'],
+  ['--dry-run', 0, ''],
+])('a strict run that fails for warnings says so, quietly too: %s', (mode, status, stderr) => {
+  workspace.write('deploy.sh', 'kubectl get inferencepools.inference.networking.x-k8s.io\n');
+  expect(workspace.run([mode, '--strict', '--quiet'])).toMatchObject({ status, stdout: '', stderr });
+  expect(workspace.run([mode, '--no-strict', '--quiet'])).toMatchObject({
+    status: 0,
+    stdout: '',
+    stderr: '',
+  });
 });
 
 describe('a baseline', () => {

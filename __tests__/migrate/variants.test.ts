@@ -31,6 +31,16 @@ function inserting(key: string, ...after: readonly string[]): Transform {
   });
 }
 
+/** What is asked for only where `spec` does not have a key. */
+function unlessThere(key: string, transform: Transform): Transform {
+  return {
+    ...transform,
+    migrate(document, context) {
+      if (!valueAt(document.root, 'spec', key)) transform.migrate(document, context);
+    },
+  };
+}
+
 /** A list gets a new item. */
 const appending = madeUp({
   ...{ id: 'append', triggers: ['list'], kind: 'required' },
@@ -92,6 +102,10 @@ const both = either('v: one', 'v: two', 'a: old\n');
 const made = { one: 'a', two: 'a' };
 const common = either('v: one\na: old', 'v: two\nd: old', 'c: old\n');
 const branches = `${either('v: one', 'v: two')}spec:\n${either('  b: 1', '  c: 1')}`;
+/** A field that a condition brings, and what its `else` has. */
+const optional = (other: string) => `spec:\n  a: 1\n{{ if .x }}\n  b: 1\n${other}{{ end }}\n`;
+const insteadOfB = unlessThere('b', inserting('spec'));
+const withoutElse = `${condition} without an else that writes "b" too`;
 const list = `list:\n${either('  - b', '  - c')}`;
 const keys = either('  b: 1', '  c: 1').replace(/^/, 'spec:\n');
 const behind = 'spec:\n  b: 1\n{{ if .x }}\n  c: 1\n{{ end }}\n  d: 1\n';
@@ -197,6 +211,34 @@ test.each<[name: string, text: string, Transform[], result: string | undefined, 
     [onlyWhere('one', inserting(''))],
     undefined,
     [`error 2: ${condition}: z: 1`],
+  ],
+  [
+    'that comes where an optional field is not',
+    optional(''),
+    [insteadOfB],
+    undefined,
+    [`error 3: ${withoutElse}`],
+  ],
+  [
+    'that comes where a field is not that hangs on two conditions',
+    `spec:\n  a: 1\n{{ with .y }}\n{{ if .x }}\n  b: 1\n{{ else }}\n  b: 2\n{{ end }}\n{{ end }}\n`,
+    [insteadOfB],
+    undefined,
+    [`error 3: ${withoutElse}`],
+  ],
+  [
+    'that never comes, since an else has the field',
+    optional('{{ else }}\n  b: 2\n'),
+    [insteadOfB],
+    undefined,
+    [],
+  ],
+  [
+    'that comes where a field of a loop is not',
+    'spec:\n  a: 1\n{{ range .x }}\n  b: 1\n{{ end }}\n',
+    [insteadOfB],
+    undefined,
+    [`error 1: ${condition}: z: 1`],
   ],
   ['an item that comes', list, [appending], `${list}  - z\n`, []],
   [

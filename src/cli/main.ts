@@ -45,7 +45,10 @@ async function carryOut(words: readonly string[], reporter: Reporter | undefined
     if (command.kind === 'run') {
       // Pages show the plan, too.
       const options = { ...command.options, listsPins: command.options.format === 'html' };
-      return exitCodeOf(await runCommand(options, reporter), options);
+      const result = await runCommand(options, reporter);
+      if (!reporter && options.quiet)
+        remark([...(await import('./reports')).remarksOnWarnings(result, options)]);
+      return exitCodeOf(result, options);
     }
     if (command.kind === 'plan') return await printPlan(command);
     process.stdout.write(await textOf(command));

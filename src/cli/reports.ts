@@ -9,6 +9,7 @@ import type { Transform } from '../transform';
 import { isAtLeast, parseVersion, printVersion, type UpgradeRange, type Version } from '../version';
 import type { Base } from '../report/problem';
 import type { TextOptions } from '../report/text';
+import { count, countLevels } from '../report/summary';
 import { isWithin } from '../files/glob';
 import type { Options } from './options';
 import { hasColour, toolVersion } from './terminal';
@@ -45,6 +46,13 @@ export function* remarksOnResult({ range, scanned, skipped, faults }: RunResult)
   if (scanned + skipped.length + faults.length === 0)
     yield 'no files were checked: the paths hold no text files, or ignore files and --exclude leave none';
   yield* remarksOnRange(range);
+}
+
+/** Why a strict run fails, where nothing is said of warnings. */
+export function* remarksOnWarnings({ findings }: RunResult, { mode, strict }: Options): Generator<string> {
+  const { warning } = countLevels(findings);
+  if (strict && mode !== 'dry-run' && warning > 0)
+    yield `failed for ${count(warning, 'warning')} (--strict); run without --quiet for details`;
 }
 
 /** What of an upgrade is not checked: releases that are too old, or no upgrade at all. */

@@ -169,7 +169,7 @@ export type CommandName = keyof typeof commands;
 export const exitCodeTexts = [
   ['0', 'nothing is left to do; always for a dry run that worked'],
   ['1', '--check: a rewrite is due'],
-  ['', '--check, --write: an error remains, or a file is not valid YAML'],
+  ['', '--check, --write: an error remains, or a file with something to migrate is not valid YAML'],
   ['', '--strict: a warning remains'],
   ['2', 'wrong usage, or a file could not be read or written'],
 ] as const;
@@ -177,5 +177,8 @@ export const exitCodeTexts = [
 export const examples = [
   ['istio-migrate deploy/', 'show what would change, as a diff'],
   ['istio-migrate --write', 'rewrite all manifests below this directory'],
-  ['istio-migrate --check --skip hardening', 'fail in CI if a required change is due'],
+  [
+    'istio-migrate --check --skip cleanup,hardening',
+    'fail in CI if a required change is due or an error remains',
+  ],
 ] as const;

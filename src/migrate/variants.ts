@@ -5,6 +5,7 @@ import {
   childrenOf,
   Declined,
   lineTextEnd,
+  optionalField,
   originalChange,
   placeOf,
   textKey,
@@ -142,14 +143,21 @@ function combine(group: Members, variants: readonly Variant[], showing: Showing)
     const place = isOccasional
       ? first.offset
       : at.find((offset) => without.some(({ shows }) => shows(offset)));
-    const help = `change it manually in the branches of the condition: ${withActionsShown(first.summary)}`;
+    const manual = `change it manually in the branches of the condition: ${withActionsShown(first.summary)}`;
+    const those = variants.filter((_, index) => wanting.get(key)?.has(index));
+    const optional = change.type === 'insert' && optionalField(change.mapping, without, those);
+    if (optional) {
+      const message = `the required change depends on a template condition without an else that writes "${optional.name}" too`;
+      const help = `add such an else and run again, or ${manual}`;
+      return { ...first, note: declinedNote(first, new Declined(message, optional.condition, help)) };
+    }
     const becomes = change.type === 'set' ? String(change.value) : undefined;
     const isThere = literalsBeside(variants, change).some((literal) => literal === becomes);
     const elsewhere = isThere ? `; another branch has ${becomes ?? ''} already` : '';
     const reason = new Declined(
       `the required change depends on a template condition${elsewhere}`,
       place,
-      help,
+      manual,
     );
     return { ...first, note: declinedNote(first, reason) };
   }

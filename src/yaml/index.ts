@@ -71,5 +71,5 @@ export {
   withActionsShown,
 } from './template/mask';
 export { originOf } from './shown';
-export { originalChange, type Variant, countShowing, variantsOf } from './variant';
+export { originalChange, type Variant, countShowing, optionalField, variantsOf } from './variant';
 export { textKey } from './compile';

@@ -1,12 +1,12 @@
 import { grouped } from '../grouped';
 import type { Change } from './changes';
 import { applyEdits, arrange, countBefore, type Range, startingIn } from './text';
-import type { Element, Node, Scalar, YamlDocument } from './node';
+import type { Element, Mapping, Node, Scalar, YamlDocument } from './node';
 import { hiddenAt, originOf, shown } from './shown';
 import { library } from './library';
 import { nodesIn } from './lookup';
 import { isTemplated } from './template/mask';
-import { blocksStartingIn } from './template/blocks';
+import { blocksReaching, blocksStartingIn } from './template/blocks';
 import { choicesOf } from './template/choices';
 
 /**
@@ -50,6 +50,30 @@ export function countShowing(variants: readonly Variant[]): (offset: number) => 
   const ends = ranges.map(({ end }) => end).sort((one, other) => one - other);
   const upTo = (offsets: readonly number[], offset: number) => countBefore(offsets, offset + 1, (at) => at);
   return (offset) => variants.length - upTo(starts, offset) + upTo(ends, offset);
+}
+
+/**
+ * A field that some variants show and others do not, since a condition without an `else` decides on it; and where that
+ * condition is.
+ */
+export function optionalField(
+  { entries, parent }: Mapping,
+  some: readonly Variant[],
+  others: readonly Variant[],
+): { readonly name: string; readonly condition: number } | undefined {
+  for (const [name, same] of grouped(entries, (entry) => entry.name)) {
+    const has = ({ shows }: Variant) => same.some(({ range }) => shows(range.start));
+    const [first] = same;
+    if (!first || name === undefined || !some.every(has) || others.some(has)) continue;
+    const at = { start: first.range.start, end: first.range.start };
+    const around = blocksReaching(some[0]?.template?.blocks ?? [], at);
+    const open = around.findLast(
+      ({ keyword, hasElse }) => !hasElse && (keyword === 'if' || keyword === 'with'),
+    );
+    // What is around all of the mapping decides on nothing here.
+    if (open && open.range.start > (parent?.range.start ?? -1)) return { name, condition: open.range.start };
+  }
+  return undefined;
 }
 
 /** A change that is about the whole document instead of a variant. */

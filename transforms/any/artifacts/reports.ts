@@ -77,7 +77,7 @@ export const artifactMentions: readonly Mention[] = [
   {
     words: old.filter(({ to }) => to !== undefined).map(({ from }) => from),
     message: 'this lock file has the old address of a chart, and no longer fits once that moves',
-    help: 'change the address in Chart.yaml or the helmfile, then run "helm dependency update" or "helmfile deps", and commit the new lock file',
+    help: 'run "helm dependency update" (helmfile: "helmfile deps") once Chart.yaml or the helmfile has the new address, and commit the new lock file',
     isMeant: ({ before, after, source }) => writtenAs(before, after) === 'address' && isHelmLock(source.path),
   },
   {

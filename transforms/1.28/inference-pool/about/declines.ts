@@ -91,7 +91,8 @@ spec:
   {
     when: 'A field hangs on a condition of a template, and the result would differ from case to case.',
     level: 'error',
-    message: 'not rewritten: the required change depends on a template condition',
+    message:
+      'not rewritten: the required change depends on a template condition without an else that writes "portNumber" too',
     remedy: 'Give the condition an `else` that writes the field too, and run again.',
     files: {
       'templates/pool.yaml': poolWith(`targetPortNumber: 8000

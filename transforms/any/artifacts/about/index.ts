@@ -135,7 +135,7 @@ export const about: About = {
       level: 'warning',
       message: 'this lock file has the old address of a chart, and no longer fits once that moves',
       remedy:
-        'Change the address in Chart.yaml or the helmfile, run `helm dependency update` or `helmfile deps`, and commit the new lock file.',
+        'Run `helm dependency update` (helmfile: `helmfile deps`) once Chart.yaml or the helmfile has the new address, and commit the new lock file.',
       files: {
         'Chart.lock': `dependencies:
 - name: istiod
