@@ -276,6 +276,49 @@ describeRewrites('templates: nest', [
   },
 
   {
+    name: 'in a list, with what a template fills in its comment',
+    before: 'a: # the {{ .x }}\n  b: 1\nc: # d: ${y}\n  e: 1\n',
+    asks: [
+      ['nest', 'a', ['-']],
+      ['nest', 'c', ['x', '-']],
+    ],
+    after: 'a: # the {{ .x }}\n  - b: 1\nc: # d: ${y}\n  x:\n    - e: 1\n',
+  },
+  {
+    name: 'in a list, with a condition or lines that begin in its comment',
+    before:
+      'a: # {% if x %}\n  b: 1\n  {% endif %}\n  c: 1\nd: &d # {{- include "x" . | nindent 2 }}\n  e: 1\n',
+    asks: [
+      ['nest', 'a', ['-']],
+      ['nest', 'd', ['-']],
+    ],
+    after:
+      'a:\n  - # {% if x %}\n    b: 1\n    {% endif %}\n    c: 1\nd:\n  - &d # {{- include "x" . | nindent 4 }}\n    e: 1\n',
+  },
+  {
+    name: 'in brackets, before the condition behind it',
+    before:
+      'a: {b: 1{{ if .x }}, c: 2{{ end }}}\nd: {e: {{ .y }}{{- with .x }}, c: {{ . }}{{ end }}, f: {g: 1{{ if .x }}, h: 1{{ else }}{{ end }}}}\n',
+    asks: [
+      ['nest', 'a.b', ['x']],
+      ['nest', 'd.e', ['-', 'x']],
+      ['nest', 'd.f', ['x']],
+    ],
+    after:
+      'a: {b: {x: 1}{{ if .x }}, c: 2{{ end }}}\nd: {e: [{x: {{ .y }}}]{{- with .x }}, c: {{ . }}{{ end }}, f: {x: {g: 1{{ if .x }}, h: 1{{ else }}{{ end }}}}}\n',
+  },
+  ...[
+    '{b: 1{{ if .x }}, c: 2{{ else }}{{ end }}}',
+    '{b: 1{% if x %}, c: 2\n  {% endif %}}',
+    '{b: {{ if .x }}1, c: 2{{ else }}3{{ end }}}',
+    '{b: "1{{ if .x }}", c: "2{{ end }}"}',
+  ].map((value) => ({
+    name: `not in brackets that a condition tears: ${JSON.stringify(value)}`,
+    before: `a: ${value}\n`,
+    asks: [['nest', 'a.b', ['x']]] as const,
+    declined: 'a condition of the template begins or ends inside of a value that needs brackets around it',
+  })),
+  {
     name: 'lines that arrive behind a comment go with the entry above it',
     before: text`
       a:
@@ -446,5 +489,22 @@ describeRewrites('templates: others', [
     before: '{{- if .x }}\na:\n  b: 1\n{{- end }}\nc: 1\n',
     asks: [['insert', 'a', 'd', 1]],
     after: '{{- if .x }}\na:\n  b: 1\n  d: 1\n{{- end }}\nc: 1\n',
+  },
+]);
+
+describeRewrites('templates: insert in brackets', [
+  {
+    name: 'behind the condition of the last element',
+    before: 'a: {b: 1{{ if .x }}, c: 2{{ end }}}\n',
+    asks: [['insert', 'a', 'd', 1]],
+    after: 'a: {b: 1{{ if .x }}, c: 2{{ end }}, d: 1}\n',
+  },
+  {
+    name: 'behind conditions one in the other, and loops, over two lines',
+    before:
+      'a: {b: 1{% if x %}, c: 2{% if y %}, e: 1{% endif %}{% endif %},\n  f: 1{% for x in y %}, g: 2{% endfor %}}\n',
+    asks: [['insert', 'a', 'd', 1]],
+    after:
+      'a: {b: 1{% if x %}, c: 2{% if y %}, e: 1{% endif %}{% endif %},\n  f: 1{% for x in y %}, g: 2{% endfor %}, d: 1}\n',
   },
 ]);

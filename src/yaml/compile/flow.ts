@@ -32,6 +32,7 @@ import { isLineFree, startWithComments, type Draft, removeAbove } from './draft'
 import type { Wrapper } from '../changes';
 import { isPlainMap } from '../plain';
 import { commentAlong } from '../style/carried';
+import { outsideBlocks, requireWholeBlocks } from '../template/lines';
 
 type Collection = Mapping | Sequence;
 
@@ -44,6 +45,7 @@ export function addInFlow(
 ): void {
   const { text } = draft;
   const { end, start: owner } = before.range;
+  const place = outsideBlocks(draft.document, collection, end);
   if (collection.kind === 'mapping' && text[collection.content.start] !== '{') {
     throw new Declined('a pair in a list without braces cannot have a second key', owner);
   }
@@ -55,8 +57,8 @@ export function addInFlow(
   const comments = own ? additions.map((addition) => commentOf(text, addition)) : [];
   const isCommented = isLineFree(text, ownEnd) && comments.some((comment) => comment !== '');
   const parts = additions.map((addition) => printInFlow(addition, style, indent));
-  if (!own || !(isCommented || isComment(text, skipBlanks(text, ownEnd)))) {
-    draft.insert(end, gap + parts.join(gap), owner);
+  if (place > end || !own || !(isCommented || isComment(text, skipBlanks(text, ownEnd)))) {
+    draft.insert(place, gap + parts.join(gap), owner);
     return;
   }
   const isLast = ownEnd === end;
@@ -175,6 +177,7 @@ function commentBehind(
 export function nestInFlow(draft: Draft, entry: Entry, wrappers: readonly Wrapper[], style: FlowStyle): void {
   const { lines } = style;
   const place = writtenAt(entry.value);
+  requireWholeBlocks(draft.document.template, place);
   let open = '';
   let close = '';
   let indent = indentOfElements(style);

@@ -5,6 +5,7 @@ import {
   lineTextEnd,
   nextLineStart,
   type Range,
+  skipBlanks,
   startingIn,
   startsItsLine,
 } from '../text';
@@ -19,6 +20,9 @@ import {
   type Mapping,
   type Sequence,
 } from '../node';
+import type { Action } from '../template/actions';
+import { Guards } from '../template/guards';
+import { indentationOf } from '../template/indentation';
 import { printScalar, quotingOfKey } from '../style/scalar';
 import { columnOf } from '../style/block';
 import { endWithComments, type Draft } from './draft';
@@ -66,8 +70,10 @@ function nestLinesBelow(draft: Draft, entry: Entry, chain: Layers, column: numbe
   const from = columnOf(text, start);
   const action = actionBetween(draft, keyEnd, start);
   if (action && action.start < keyLineEnd) {
-    // It brings the first lines of the value, which new lines must not part from the others.
-    if (chain.endsWithDash) draft.replace(keyEnd, action.start, `:${chain.text.trimEnd()} `, owner);
+    // It brings the first lines of the value, which new lines must not part from the others; what is before it, the
+    // start of its comment or an anchor, goes along.
+    const behindKey = skipBlanks(text, text.indexOf(':', keyEnd) + 1);
+    if (chain.endsWithDash) draft.replace(keyEnd, behindKey, `:${chain.text.trimEnd()} `, owner);
     else draft.insert(keyEnd, `:${chain.text}`, owner);
     const by = chain.endsWithDash ? chain.column - from : chain.column - column;
     draft.shift({ inside: { start: keyEnd, end: below.end }, by, margin: from });
@@ -95,10 +101,13 @@ function nestLinesBelow(draft: Draft, entry: Entry, chain: Layers, column: numbe
   draft.shift({ inside: { start, end: below.end }, by: chain.column - from, margin: from });
 }
 
-/** The first action of a template between two places that decides on lines. */
-function actionBetween({ document }: Draft, from: number, to: number): Range | undefined {
+/** The first action of a template between two places that decides on lines: one that fills in a comment does not. */
+function actionBetween({ document, text }: Draft, from: number, to: number): Range | undefined {
   const actions = startingIn(document.template?.actions ?? [], { start: from, end: to });
-  return actions.find(({ kind }) => kind !== 'silent');
+  const guards = new Guards(text);
+  const fillsComment = (action: Action) =>
+    action.kind === 'output' && guards.guardOf(action.start) === '#' && !indentationOf(text, action);
+  return actions.find((action) => action.kind !== 'silent' && !fillsComment(action));
 }
 
 /** Where a value starts, without the elements at its start that go. */

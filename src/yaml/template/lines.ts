@@ -15,7 +15,7 @@ import { childrenOf, type Element, type Mapping, type Sequence } from '../node';
 import { indentationOf, likelyHoldsLines, mayHoldLines } from './indentation';
 import type { Template } from './mask';
 import type { Action } from './actions';
-import { blocksStartingIn } from './blocks';
+import { blocksReaching, blocksStartingIn } from './blocks';
 
 /** What has to be known of a document to tell where its template's lines belong. */
 interface Templated {
@@ -131,6 +131,36 @@ export function requireOutsideBlocks(template: Template | undefined, start: numb
   const reason =
     'a condition of the template begins on the line above, and the new lines would be a part of it';
   throw new Declined(reason, inside.range.start);
+}
+
+/** @throws Declined where a block begins or ends in a part of the text that gets brackets around it, and not the whole of it */
+export function requireWholeBlocks(template: Template | undefined, part: Range): void {
+  const torn = blocksReaching(template?.blocks ?? [], part).find(({ range, branches }) => {
+    const borders = [range.start, ...branches.map(({ end }) => end)];
+    const inside = borders.filter((border) => part.start <= border && border < part.end);
+    return inside.length > 0 && inside.length < borders.length;
+  });
+  if (!torn) return;
+  const reason = 'a condition of the template begins or ends inside of a value that needs brackets around it';
+  throw new Declined(reason, torn.range.start);
+}
+
+/**
+ * Where an element in brackets can stand that comes at an offset or behind it, and on no condition.
+ *
+ * @throws Declined where the commas that a condition brings are not in front of what it is around
+ */
+export function outsideBlocks(
+  { text, template }: Templated,
+  { content }: Mapping | Sequence,
+  at: number,
+): number {
+  const blocks = blocksStartingIn(template?.blocks ?? [], { start: content.start + 1, end: at });
+  const inside = blocks.find(({ range }) => at < range.end);
+  if (!inside) return at;
+  const isInFront = ({ start, end }: Range) => /^\s*(?:,|$)/.test(text.slice(start, end));
+  if (isWithin(content, inside.range) && inside.branches.every(isInFront)) return inside.range.end;
+  throw new Declined('the new element would be a part of a condition of the template', inside.range.start);
 }
 
 /** @throws Declined where a trim marker would join new lines at an offset with what is before them */

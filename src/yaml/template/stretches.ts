@@ -1,6 +1,7 @@
 import { lineStart, nextLineStart, type Range, skipBlanks, skipBlanksBack, startsItsLine } from '../text';
 import { indentationOf, likelyHoldsLines, mayHoldLines } from './indentation';
 import type { Action } from './actions';
+import { Guards } from './guards';
 
 /** Actions with nothing but blanks between them. */
 export interface Stretch extends Range {
@@ -82,15 +83,16 @@ export function columnOfMore(
   return lands === column ? column : undefined;
 }
 
-/** The key or dash that an offset is right behind, and its column. */
+/** The key or dash that an offset is right behind, and its column; in a comment none is (`key: # TODO: {{ … }}`). */
 function holderOf(text: string, offset: number): { column: number; isKey: boolean } | undefined {
+  if (new Guards(text).over(offset)) return undefined;
   const last = skipBlanksBack(text, offset) - 1;
   const line = lineStart(text, last);
   const dashes = /[ \t]*(?:-[ \t]+)*/y;
   dashes.lastIndex = line;
   dashes.test(text);
   if (text[last] === '-') return dashes.lastIndex > last ? { column: last - line, isKey: false } : undefined;
-  const isKey = text[last] === ':' && dashes.lastIndex < last && text[dashes.lastIndex] !== '#';
+  const isKey = text[last] === ':' && dashes.lastIndex < last;
   return isKey ? { column: dashes.lastIndex - line, isKey } : undefined;
 }
 
