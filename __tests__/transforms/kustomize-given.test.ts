@@ -129,6 +129,78 @@ describe('an object, its patches, references and roles of which only some are gi
   });
 });
 
+describe('a chart of the tree, and patches of what renders it', () => {
+  const operation = '[{op: replace, path: /spec/targetPortNumber, value: 8080}]';
+  const patches = `patches: [{target: {kind: InferencePool, name: chat}, patch: "${operation}"}]`;
+  const release = `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: chat}
+spec:
+  chart: {spec: {chart: ./charts/chat, sourceRef: {kind: GitRepository, name: apps}}}
+  postRenderers: [{kustomize: {${patches}}}]
+`;
+  const inTree = (carrier: Record<string, string>) => ({
+    'charts/chat/Chart.yaml': 'apiVersion: v2\nname: chat\nversion: 1.0.0\n',
+    'charts/chat/templates/pool.yaml': pool,
+    ...carrier,
+  });
+  test.each<[what: string, carrier: Record<string, string>]>([
+    ['a release of Flux', { 'clusters/chat.yaml': release }],
+    ['one from a bucket', { 'clusters/chat.yaml': release.replace('GitRepository', 'Bucket') }],
+    [
+      'a kustomization',
+      {
+        'apps/kustomization.yaml': `helmGlobals: {chartHome: ../charts}\nhelmCharts: [{name: chat}]\n${patches}\n`,
+      },
+    ],
+    [
+      'a kustomization beside the charts',
+      {
+        'kustomization.yaml': `helmCharts: [{name: chat, version: 1.0.0, repo: "https://a.example"}]\n${patches}\n`,
+      },
+    ],
+    [
+      'an overlay of a kustomization that patches nothing',
+      {
+        'prod/kustomization.yaml': `resources: [../base]\n${patches.replace('chat}', 'a-chat}')}\n`,
+        'base/kustomization.yaml':
+          'namePrefix: a-\nhelmGlobals: {chartHome: ../charts}\nhelmCharts: [{name: chat}]\n',
+      },
+    ],
+    [
+      'helmfile: operations',
+      {
+        'deploy/helmfile.yaml': `releases: [{name: chat, chart: ../charts/chat, jsonPatches: [{target: {kind: InferencePool, name: chat}, patch: ${operation}}]}]\n`,
+      },
+    ],
+    [
+      'helmfile: a merge',
+      {
+        'deploy/helmfile.yaml': `releases: [{name: chat, chart: ../charts/chat, strategicMergePatches: [{apiVersion: inference.networking.x-k8s.io/v1alpha2, kind: InferencePool, metadata: {name: chat}, spec: {targetPortNumber: 1}}]}]\n`,
+      },
+    ],
+  ])('%s', async (_, carrier) => {
+    const input = inTree(carrier);
+    const both = ['charts/chat/templates/pool.yaml', ...Object.keys(carrier).slice(0, 1)];
+    for (const given of both) {
+      const { texts, findings } = await migrateTree({ transform: 'inference-pool', input }, [given]);
+      const rest = both.filter((path) => path !== given).join('');
+      expect(texts).toEqual(input);
+      expect(findings).toMatch(new RegExp(`^error ${given}:`, 'm'));
+      expect(findings).toContain(`it must change together with files that were not given: ${rest}`);
+    }
+    const { texts, findings } = await migrateTree({ transform: 'inference-pool', input });
+    expect(findings).not.toMatch(/^error|not in this tree/m);
+    for (const path of both) expect(texts[path]).toMatch(/targetPorts/);
+  });
+
+  test('a chart of a Helm repository is none of the tree', async () => {
+    const input = inTree({ 'clusters/chat.yaml': release.replace('GitRepository', 'HelmRepository') });
+    const { texts } = await migrateTree({ transform: 'inference-pool', input }, ['charts']);
+    expect(texts['charts/chat/templates/pool.yaml']).toContain('targetPorts');
+  });
+});
+
 describe('a selector and its patches, of which only some are given', () => {
   const policy = (label: string): string =>
     `apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: edge}\nspec: {selector: {matchLabels: {istio.io/gateway-name: ${label}}}}\n`;

@@ -26,16 +26,16 @@ export class Folders {
   }
 
   /** What a kustomization means by a path: another one, all files of a folder, or a file. */
-  find(named: string, { wholeFolders }: Kustomization): Found {
-    const path = this.pathOf(named, { wholeFolders });
+  find(named: string, { wholeFolders, isFromRoot }: Kustomization): Found {
+    const path = this.pathOf(named, { isFromRoot });
     const kustomization = this.byFolder.get(path) ?? this.listings.in(path);
     if (kustomization) return { kustomization };
     return wholeFolders.includes(named) ? { folder: path } : { file: path };
   }
 
   /** Flux and Argo CD count from the root of the repository. */
-  pathOf(named: string, { wholeFolders }: Pick<Kustomization, 'wholeFolders'>): string {
-    return wholeFolders.length > 0 ? relativeTo(this.workingFolder, named) : named;
+  pathOf(named: string, { isFromRoot }: Pick<Kustomization, 'isFromRoot'>): string {
+    return isFromRoot ? relativeTo(this.workingFolder, named) : named;
   }
 
   /** Whether paths name a file, or a folder whose kustomization leads to it. */

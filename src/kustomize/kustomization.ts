@@ -8,6 +8,7 @@ import type { FactKind, Facts } from '../facts';
 import type { Survey } from '../transform';
 import { inlinePatchesOf, pathOfPatch, readPatches } from './patches';
 import {
+  chartFolders,
   inlineTransformers,
   isKustomizationFile,
   type KustomizationNode,
@@ -28,8 +29,10 @@ export interface Kustomization {
   readonly isTransformer: boolean;
   /** Files, and folders with a kustomization; `bases` count as well. */
   readonly resources: readonly string[];
-  /** Folders whose files all count as resources, as Flux and Argo CD take them. */
+  /** Folders whose files all count as resources, as Flux and Argo CD take them, and those of charts. */
   readonly wholeFolders: readonly string[];
+  /** Whether its paths count from the root of the repository, as those of Flux and Argo CD do. */
+  readonly isFromRoot: boolean;
   readonly components: readonly string[];
   readonly patches: readonly NamedPatch[];
   readonly configurations: readonly string[];
@@ -59,7 +62,7 @@ export interface NamedPatch {
 export function describeKustomization(document: ManifestDocument, node: KustomizationNode): Kustomization {
   const { path } = document;
   const isTool = node.form !== 'kustomize' && node.form !== 'transformer';
-  const { builds } = node;
+  const wholeFolders = node.builds === undefined ? chartFolders(node) : [resolveFrom('.', node.builds)];
   const inside = inlineTransformers(node).flatMap((scalar) =>
     (readText(document, scalar)?.documents ?? []).flatMap(readKustomizations),
   );
@@ -69,8 +72,9 @@ export function describeKustomization(document: ManifestDocument, node: Kustomiz
     folder: isTool ? '' : node.folder,
     isComponent: node.isComponent,
     isTransformer: node.form === 'transformer',
-    resources: builds === undefined ? readPaths(node, 'resources', 'bases') : [resolveFrom('.', builds)],
-    wholeFolders: builds === undefined ? [] : [resolveFrom('.', builds)],
+    resources: [...(node.builds === undefined ? readPaths(node, 'resources', 'bases') : []), ...wholeFolders],
+    wholeFolders,
+    isFromRoot: node.builds !== undefined,
     components: readPaths(node, 'components'),
     patches: [node, ...inside].flatMap(readPatches).map(({ path: file, inline, selector }) => {
       const held = inline && inlinePatchesOf(document).get(startOf(inline));

@@ -32,7 +32,7 @@ export interface KustomizationNode {
   /** What its paths are relative to. */
   readonly folder: string;
   readonly form: 'kustomize' | 'transformer' | 'flux' | 'argo' | 'helmfile';
-  /** The folder that an object of Flux or Argo CD builds, as it names it. */
+  /** The folder that an object of Flux or Argo CD builds, or the chart that it renders, as it names it. */
   readonly builds?: string | undefined;
   readonly isComponent: boolean;
 }
@@ -72,7 +72,7 @@ export function readBuilds({ objects }: ManifestDocument): KustomizationNode[] {
   return objects.flatMap((object) =>
     nodesOf(object).flatMap((node): KustomizationNode[] => {
       const mapping = asMapping(node);
-      const builds = stringOf(valueAt(mapping, 'path'));
+      const builds = stringOf(valueAt(mapping, 'path')) ?? chartOfRelease(object);
       const form = object.group === 'argoproj.io' ? 'argo' : 'flux';
       // Both build from the root of a repository; what they lay over it is named from the folder that they build.
       return mapping
@@ -88,6 +88,29 @@ function nodesOf(object: KubernetesObject): readonly (Node | undefined)[] {
   if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization') return [valueAt(mapping, 'spec')];
   if (group !== 'helm.toolkit.fluxcd.io' || kind !== 'HelmRelease') return [];
   return itemsOf(valueAt(mapping, 'spec', 'postRenderers')).map(({ value }) => valueAt(value, 'kustomize'));
+}
+
+/** The folder of the chart that a release of Flux renders, where that is no chart of a Helm repository. */
+function chartOfRelease({ kind, mapping }: KubernetesObject): string | undefined {
+  const chart = kind === 'HelmRelease' ? valueAt(mapping, 'spec', 'chart', 'spec') : undefined;
+  const source = stringOf(valueAt(chart, 'sourceRef', 'kind'));
+  return source === 'GitRepository' || source === 'Bucket' ? stringOf(valueAt(chart, 'chart')) : undefined;
+}
+
+/**
+ * The folders that the charts of a kustomization or of a release of helmfile may lie in: Helm prefers one that is there to
+ * a chart of a repository. Source: kustomize, `HelmChartInflationGenerator`, which keeps what it pulls by its version.
+ */
+export function chartFolders({ mapping, folder, form }: KustomizationNode): string[] {
+  const chart = form === 'helmfile' ? stringOf(valueAt(mapping, 'chart')) : undefined;
+  if (chart !== undefined) return [resolveFrom(folder, chart)];
+  const home = stringOf(valueAt(mapping, 'helmGlobals', 'chartHome')) ?? 'charts';
+  return itemsUnder(mapping, 'helmCharts').flatMap(({ value }) => {
+    const [name, version] = ['name', 'version'].map((field) => stringOf(valueAt(value, field)));
+    if (name === undefined) return [];
+    const places = version === undefined ? [name] : [name, `${name}-${version}/${name}`];
+    return places.map((place) => resolveFrom(folder, `${home}/${place}`));
+  });
 }
 
 /** Built into kustomize, which `transformers` of a kustomization name: they say what its own fields may say, too. */

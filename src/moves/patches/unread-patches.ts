@@ -120,7 +120,7 @@ function buildsIn(document: ManifestDocument): Kustomization[] {
 function buildsAround(document: ManifestDocument, facts: Facts): readonly Kustomization[] {
   const own = buildsIn(document);
   if (own.length > 0) return own;
-  const ofTools = kustomizationsOf(facts).filter(({ wholeFolders }) => wholeFolders.length > 0);
+  const ofTools = kustomizationsOf(facts).filter(({ isFromRoot }) => isFromRoot);
   for (let folder = folderOf(outermostOf(document).path); ; folder = folderOf(folder)) {
     const inside = ofTools.filter(({ path }) => isInside(path, folder));
     if (inside.length > 0 || folder === folderOf(folder)) return inside;
