@@ -174,7 +174,7 @@ export function surveyedParts(document: ManifestDocument, kind: string): Surveye
 }
 
 /** Whether a kustomization has the operations in a file laid over objects of a kind. */
-export function isPatchFor(kind: string, { path }: FactPlace, facts: Facts): boolean {
+export function isPatchFor(kind: string, { path }: Pick<FactPlace, 'path'>, facts: Facts): boolean {
   return KustomizeTree.of(facts)
     .patchUses(path)
     .some(({ selector }) => fits(selector?.kind, kind));
