@@ -43,6 +43,14 @@ const definitions = {
     'caches.example.com',
     `                poolRef: {properties: {group: {enum: ["", ${old}]}, kind: {type: string}}}\n`,
   ),
+  'another kind that matches a pattern': definition(
+    'caches.example.com',
+    '                group: {pattern: "^inference\\\\.networking\\\\.x-k8s\\\\.io$"}\n',
+  ),
+  'another kind with a rule that matches a pattern': definition(
+    'caches.example.com',
+    `                ref: {x-kubernetes-validations: [{rule: "self.group.matches('^inference\\\\\\\\.networking\\\\\\\\.x-k8s\\\\\\\\.io$')"}]}\n`,
+  ),
   'another kind with a pool as its default': definition(
     'caches.example.com',
     `                pool:\n                  default:\n                    apiVersion: ${old}/v1alpha2\n                    kind: InferencePool\n                    metadata: {name: a}\n                    spec: {targetPortNumber: 8000}\n`,
@@ -78,4 +86,31 @@ describe('a definition is never read as an object:', () => {
       expect(saidOf(print(text))).toEqual(expected);
     });
   });
+});
+
+test.each([
+  'another kind that matches a pattern',
+  'another kind with a rule that matches a pattern',
+] as const)('a rule with the old group as a regular expression is told: %s', (name) => {
+  expect(saidOf(definitions[name])).toEqual([
+    'warning the schema of another API names the old InferencePool API group: it may refuse migrated references',
+  ]);
+});
+
+test.each(['description', 'title'])('a regular expression in prose is no rule: %s', (key) => {
+  const text = definition(
+    'caches.example.com',
+    `                group: {${key}: 'such as inference\\.networking\\.x-k8s\\.io'}\n`,
+  );
+  expect(saidOf(text)).toEqual([]);
+});
+
+test('the schema of values with the old group as a regular expression is told', () => {
+  const schema = JSON.stringify({
+    properties: { group: { pattern: '^inference\\.networking\\.x-k8s\\.io$' } },
+  });
+  const [outcome] = migrateTexts({ 'values.schema.json': schema, 'pool.yaml': pool });
+  expect(outcome?.findings.map(({ message }) => message)).toEqual([
+    'still refers to the old InferencePool API group',
+  ]);
 });

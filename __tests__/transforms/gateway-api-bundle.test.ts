@@ -216,6 +216,23 @@ test.each([
   expect(await reported({ [path]: text.replaceAll('inferencepool', 'epp') }, '1.27', '1.28')).toEqual([]);
 });
 
+test.each([
+  ...['0', '0.x', '0.*', '<1', '<1.0.0', '<1.0.0-0', '>=0.3.0 <1.0.0', '>= 0.3, < 0.6', '^0 || ~0.5'],
+  ...['0.3.0 - 0.5.1', '~> 0.5', '=0.5.1', '<=0.5'],
+])('all of a range is before v1.0: %s', async (range) => {
+  const text = `releases:\n  - {name: a, chart: ${pools}/inferencepool, version: "${range}"}\n`;
+  const found = await reported({ 'helmfile.yaml': text }, '1.27', '1.28');
+  expect(found).toEqual([expect.stringMatching(/^error helmfile\.yaml:2 the inference extension \S/)]);
+});
+
+test.each(['*', '>=0.3.0', '>= 0.3.0', '<2', '<=1.0.0', '0.3.0 - 1.2.0', '<1.0.0 || ^1', '<1.1', '!=0.5.1'])(
+  'some of a range is not: %s',
+  async (range) => {
+    const text = `releases:\n  - {name: a, chart: ${pools}/inferencepool, version: "${range}"}\n`;
+    expect(await reported({ 'helmfile.yaml': text }, '1.27', '1.28')).toEqual([]);
+  },
+);
+
 test('scripts and Terraform are reported', async () => {
   const input = {
     'install.sh': `kubectl apply -f ${releases}/v1.3.0/standard-install.yaml\n`,

@@ -255,3 +255,27 @@ test.each<readonly [shape: string, path: string, text: string]>([
     expect.stringContaining('the metadata is that of the old InferencePool'),
   );
 });
+
+test.each([
+  ['creationTimestamp: null', 'in an object that no server wrote', []],
+  ['uid: x', 'in a dump', ['the metadata is that of the old InferencePool: uid']],
+])('%s %s', (field, _, told) => {
+  const input = `apiVersion: inference.networking.x-k8s.io/v1alpha2\nkind: InferencePool\nmetadata: {${field}, name: a}\nspec: {selector: {app: a}, targetPortNumber: 1, extensionRef: {name: p}}\n`;
+  const { findings } = migrateFiles({ 'a.yaml': input }, { from: '1.27', to: '1.28' });
+  const messages = findings.map(({ message }) => message);
+  expect(messages.filter((message) => message.startsWith('the metadata is'))).toEqual(told);
+});
+
+test.each<[kind: string, embedded: boolean]>([
+  ['InferencePool', false],
+  ['LLMPool', true],
+])('operations in a file that write the whole spec of a %s', (kind, embedded) => {
+  const files = {
+    'kustomization.yaml': `patches:\n  - {path: p.yaml, target: {kind: ${kind}}}\n`,
+    'p.yaml':
+      '- op: replace\n  path: /spec\n  value: {selector: {app: a}, targetPortNumber: 1, extensionRef: {name: p}}\n',
+  };
+  const { findings } = migrateFiles(files, { from: '1.27', to: '1.28' });
+  const isTold = findings.some(({ message }) => message.startsWith('another resource embeds'));
+  expect(isTold).toBe(embedded);
+});

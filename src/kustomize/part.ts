@@ -124,7 +124,12 @@ function groupOf(kind: string, { path: [, field] }: Operation): string | undefin
 
 /** What each operation of a document that is a JSON patch writes, in the mappings that its path leads through. */
 export function operationParts({ root }: ManifestDocument): Mapping[] {
-  return (readOperations(root) ?? []).flatMap((operation) => partOf(operation)?.mapping ?? []);
+  return partsOf(readOperations(root) ?? []);
+}
+
+/** What operations write, in the mappings that their paths lead through. */
+export function partsOf(operations: readonly Operation[]): Mapping[] {
+  return operations.flatMap((operation) => partOf(operation)?.mapping ?? []);
 }
 
 /** Builds the mappings and lists that lead to the value of an operation, from the inside out. */
@@ -169,7 +174,7 @@ export function surveyedParts(document: ManifestDocument, kind: string): Surveye
 }
 
 /** Whether a kustomization has the operations in a file laid over objects of a kind. */
-export function isPatchFor(kind: string, { path }: FactPlace, facts: Facts): boolean {
+export function isPatchFor(kind: string, { path }: Pick<FactPlace, 'path'>, facts: Facts): boolean {
   return KustomizeTree.of(facts)
     .patchUses(path)
     .some(({ selector }) => fits(selector?.kind, kind));

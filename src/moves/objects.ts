@@ -2,7 +2,16 @@ import type { ManifestDocument } from '../kubernetes/document';
 import { describeObject, factPlaceOf, type KubernetesObject, labelsOf } from '../kubernetes/object';
 import { LeftAlone } from '../suppress/ignore';
 import type { Context, Report } from '../transform';
-import { type Editor, entriesOf, entryOf, type Node, stringOf, unlessDeclined, valueAt } from '../yaml';
+import {
+  type Editor,
+  entriesOf,
+  entryOf,
+  isNull,
+  type Node,
+  stringOf,
+  unlessDeclined,
+  valueAt,
+} from '../yaml';
 import { isKept, keptIn } from './given';
 import { carrierOf } from './patches/carriers';
 import { reportMissingBase } from './patches/json-patch';
@@ -107,7 +116,9 @@ export function reportStaleMetadata(
   { keep }: Context,
   report: Report,
 ): void {
-  const stale = entriesOf(valueAt(mapping, 'metadata')).filter(({ name = '' }) => ofTheServer.includes(name));
+  const stale = entriesOf(valueAt(mapping, 'metadata')).filter(
+    ({ name = '', value }) => ofTheServer.includes(name) && !isNull(value),
+  );
   const [first] = stale;
   if (!first) return;
   // The old group in managedFields goes with them.

@@ -5,8 +5,9 @@ import { slotsOf } from '../../../src/install/slots';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import type { KubernetesObject } from '../../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
-import { objectsAndParts, operationParts } from '../../../src/kustomize/part';
-import { type PatchedWay, patchesByWay, sayingsOf, type Statement } from '../../../src/kustomize/over';
+import { type Operation, printPointer, readOperations } from '../../../src/kustomize/operation';
+import { objectsAndParts, partsOf } from '../../../src/kustomize/part';
+import { patchesByWay, sayingsOf, type Statement } from '../../../src/kustomize/over';
 import { valuesNear } from '../../../src/sweep/object';
 import type { Survey, Transform } from '../../../src/transform';
 import {
@@ -39,37 +40,60 @@ interface StatedResolution extends Statement {
 const statedResolution: FactKind<StatedResolution> = { name: 'stated-resolution' };
 
 const ambientSurvey: Survey = {
-  triggers: ['ambient', 'ztunnel', 'ZTunnel', 'waypoint', 'ServiceEntry', resolutionPath],
+  triggers: ['ambient', 'ztunnel', 'ZTunnel', 'waypoint'],
   collect(document, facts) {
     const { root, objects } = document;
     const shows = (node: Node) => node.kind === 'mapping' && showsAmbient(node);
     if (objects.some(isOfAmbient) || nodesIn(root).some(shows)) facts.add(runsAmbient, true);
+  },
+};
+
+const resolutionSurvey: Survey = {
+  triggers: ['ServiceEntry', '/spec'],
+  mayConcern: (text) => /ServiceEntry|\/spec(?:\/resolution)?(?![\w/~-])/.test(text),
+  collect(document, facts) {
     for (const stated of resolutionsIn(document)) facts.add(statedResolution, stated);
   },
 };
 
+/** What a patch says that takes the resolution away, and with it leaves NONE. */
+const takenAway = 'taken away';
+
 /** The resolutions that a document sets: those of its entries, or of the target of a JSON patch. */
 function resolutionsIn(document: ManifestDocument): StatedResolution[] {
-  const parts = unlessDeclined(() => operationParts(document)) ?? [];
-  const ofPatch = parts.map((mapping) => ({ mapping, name: undefined }));
-  return [...ofPatch, ...document.objects.filter(isEntry)].flatMap(({ mapping, name }) => {
-    const resolution = entryOf(valueAt(mapping, 'spec'), 'resolution')?.value;
-    const isDeleted = stringOf(valueAt(mapping, '$patch')) === 'delete';
-    if (!resolution && !isDeleted) return [];
-    const value = isDeleted ? 'deleted' : (stringOf(resolution) ?? 'NONE');
-    return { path: document.path, name, value };
-  });
+  const { path, root, objects } = document;
+  const operations = unlessDeclined(() => readOperations(root)) ?? [];
+  return [
+    ...operations.map((operation) => ({ name: undefined, value: resolutionOf(operation) })),
+    ...objects.filter(isEntry).map(({ mapping, name }) => ({ name, value: resolutionIn(mapping) })),
+  ].flatMap(({ name, value }) => (value === undefined ? [] : { path, name, value }));
 }
 
-/** The ways that an entry takes through kustomizations that patch it, and those on which it still has resolution NONE. */
-function builtWithNone({ path }: ManifestDocument, { kind, name }: KubernetesObject, facts: Facts) {
-  const ways = patchesByWay({ path, kind, name }, facts);
-  const hasNone = ({ patches }: PatchedWay) => {
+function resolutionOf(operation: Operation): string | undefined {
+  const { op, path, from } = operation;
+  const isWhole = path.length === 1 && path[0] === 'spec';
+  const [part] = partsOf([operation]);
+  if (part) return resolutionIn(part) ?? (isWhole ? takenAway : undefined);
+  const gone = op === 'remove' ? path : op === 'move' ? from : undefined;
+  return gone && printPointer(gone) === resolutionPath ? takenAway : undefined;
+}
+
+/** What an entry, or a patch of one, says of its resolution. */
+function resolutionIn(mapping: Mapping): string | undefined {
+  const spec = valueAt(mapping, 'spec');
+  const [patch, patchOfSpec] = [mapping, spec].map((node) => stringOf(valueAt(node, '$patch')));
+  if (patch === 'delete') return 'deleted';
+  const resolution = entryOf(spec, 'resolution')?.value;
+  if (resolution) return stringOf(resolution) ?? 'NONE';
+  return [patch, patchOfSpec].includes('replace') ? takenAway : undefined;
+}
+
+/** The ways that an entry takes through kustomizations that patch it, with the resolution that the last patch leaves. */
+function builtResolutions({ path }: ManifestDocument, { kind, name }: KubernetesObject, facts: Facts) {
+  return patchesByWay({ path, kind, name }, facts).map(({ top, patches }) => {
     const says = sayingsOf(patches, facts, statedResolution, resolutionsIn).flatMap((each) => each.says);
-    const last = says.at(-1)?.value ?? 'NONE';
-    return last === 'NONE' || isTemplated(last);
-  };
-  return { ways, none: ways.filter(hasNone) };
+    return { top, last: says.at(-1)?.value };
+  });
 }
 
 /** Whether the tree installs istiod itself: then it shows whether the mesh is in ambient mode. */
@@ -98,7 +122,7 @@ export const ambientServiceEntry: Transform = {
   docs: upgradeNotesOf('1.28'),
   about: async () => (await import('./about')).about,
   triggers: ['ServiceEntry', resolutionPath],
-  surveys: [installSurvey, valuesSurvey, kustomizeSurvey, ambientSurvey],
+  surveys: [installSurvey, valuesSurvey, kustomizeSurvey, ambientSurvey, resolutionSurvey],
   mentions: [
     {
       words: ['ServiceEntry'],
@@ -131,11 +155,15 @@ export const ambientServiceEntry: Transform = {
       }
       const isNone = !resolution || isNull(resolution.value) || stringOf(resolution.value) === 'NONE';
       // A part of an entry, as in a patch, says nothing of what it leaves out.
-      if (!isNone || (!resolution && (isPart || !entryOf(spec?.value, 'hosts')))) continue;
+      if (!resolution && (isPart || !entryOf(spec?.value, 'hosts'))) continue;
       if (!isAmbient && facts.derived(installsIstiod)) continue;
-      const { ways, none } = builtWithNone(document, object, facts);
-      if (ways.length > 0 && none.length === 0) continue;
-      const where = none.length < ways.length ? none.map(({ top }) => top) : [];
+      const ways = builtResolutions(document, object, facts);
+      // A patch that writes NONE is reported itself.
+      const none = ways.filter(({ last = isNone ? 'NONE' : '' }) =>
+        isNone ? [takenAway, 'NONE'].includes(last) || isTemplated(last) : last === takenAway,
+      );
+      if (none.length === 0 && (ways.length > 0 || !isNone)) continue;
+      const where = !isNone || none.length < ways.length ? none.map(({ top }) => top) : [];
       report({ level: isAmbient ? 'warning' : 'note', at, ...advice(isAmbient, where) });
     }
   },
@@ -153,7 +181,7 @@ function isOptional(
   );
 }
 
-/** @param where the kustomizations that build the entry with NONE, if others patch that */
+/** @param where the kustomizations that build the entry with NONE, if it does not say so itself or others patch that */
 function advice(isAmbient: boolean, where: readonly string[] = []) {
   const built = where.length > 0 ? `; built with NONE by ${[...new Set(where)].join(', ')}` : '';
   return {

@@ -3,7 +3,7 @@ import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { describePlace, factPlaceOf } from '../../../src/kubernetes/object';
 import { textUnder } from '../../../src/moves';
 import type { Survey } from '../../../src/transform';
-import { isAtLeast, parseVersion } from '../../../src/version';
+import { isAtLeast } from '../../../src/version';
 import {
   asMapping,
   holdersOf,
@@ -13,6 +13,7 @@ import {
   valueAt,
   walk,
 } from '../../../src/yaml';
+import { chartVersion } from '../../any/gateway-api-bundle/pins';
 import { poolBases, unreadParts } from './base';
 import { oldGroup } from './names';
 
@@ -49,7 +50,7 @@ export const poolChartSurvey: Survey = {
 function oldReleaseIn(mapping: Mapping, { objects }: ManifestDocument) {
   const { names, versions } = chartIn(mapping);
   const [place] = versions;
-  const version = parseVersion(stringOf(place)?.replace(/-.*$/, '') ?? '');
+  const { version } = chartVersion(stringOf(place) ?? '') ?? {};
   const isChart = names.some((name) => /(?:^|\/)inferencepool\/?$/.test(name));
   if (!place || !version || !isChart || isAtLeast(version, firstWithNew)) return undefined;
   const holders = holdersOf(mapping);

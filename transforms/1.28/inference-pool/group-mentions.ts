@@ -27,10 +27,17 @@ export const oldCrd = crdMention(api, {
   help: 'install the CRDs of v1.0 or newer first; delete this one once no pool of the old group is left',
 });
 
-export const oldPoolGroup: Mention = {
-  words: [oldGroup, String.raw`inference\.networking\.x-k8s`],
+/** The old group as it is, or in a regular expression, which each string around it may escape once more. */
+const spellings = {
+  words: ['', '\\', '\\\\', '\\\\\\\\'].map((escape) =>
+    ['inference', 'networking', 'x-k8s'].join(`${escape}.`),
+  ),
   // Inventories join namespace, name, group and kind with `_`.
-  pattern: /(?<![A-Za-z0-9-])inference\\{0,2}\.networking\\{0,2}\.x-k8s\\{0,2}\.io(?![A-Za-z0-9-])/g,
+  pattern: /(?<![A-Za-z0-9-])inference\\{0,4}\.networking\\{0,4}\.x-k8s\\{0,4}\.io(?![A-Za-z0-9-])/g,
+};
+
+export const oldPoolGroup: Mention = {
+  ...spellings,
   message: 'still refers to the old InferencePool API group',
   help: `if this refers to InferencePool, use ${group}`,
   isMeant: (place, facts) =>
@@ -43,7 +50,7 @@ export const oldPoolGroup: Mention = {
 
 /** A schema of another product that only takes the old group: what is migrated would be refused. */
 export const ruleOfOthers: Mention = {
-  words: [oldGroup],
+  ...spellings,
   message:
     'the schema of another API names the old InferencePool API group: it may refuse migrated references',
   help: `upgrade to a release of that product whose schema takes ${group}`,

@@ -2,6 +2,7 @@ import { upgradeNotesOf } from '../../../src/about';
 import type { Transform } from '../../../src/transform';
 import { holdersOf, type Node } from '../../../src/yaml';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
+import { isPatchFor } from '../../../src/kustomize/part';
 import { poolSurvey } from './base';
 import { poolChartSurvey } from './charts';
 import { argumentSurvey } from './picker-arguments';
@@ -96,8 +97,9 @@ const migrateNamesOfPool: Follow = (document, context, isOther) => {
   const readers = migrateReferences(document, movedPool, context, (node) => isOther(node) || isHeld(node));
   migrateRoles(document, movedPool, context, readers);
   migrateFlags(document, context, (node) => isOther(node) || isHeld(node));
-  // The kustomization around a JSON patch follows what its operations bring.
-  const isOperations = document.host?.patch && document.root?.kind === 'sequence';
+  // What leads to a JSON patch for pools follows what its operations bring.
+  const isForPools = document.host?.patch ?? isPatchFor(movedPool.to.kind, document, context.facts);
+  const isOperations = isForPools && document.root?.kind === 'sequence';
   if (!isOperations) reportLeftovers(document, context, (node) => isHeld(node) || readers.holds(node));
   keepOtherKinds(document, context);
 };

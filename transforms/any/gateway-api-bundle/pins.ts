@@ -26,6 +26,8 @@ export interface BundlePin {
   readonly version: Version;
   /** Which release candidate of the version it is. */
   readonly candidate: number | undefined;
+  /** The range as it is written, where all of it is before 1.0. */
+  readonly range?: string;
   /** Whether it is the chart of a pool, not the CRDs. */
   readonly isChart?: boolean;
   /** Undefined where nothing says so. */
@@ -112,9 +114,10 @@ function pinOfChart(mapping: Mapping): FoundPin | undefined {
   return { ...pinned, node };
 }
 
-/** A version of the chart of a pool. */
+/** A version of the chart of a pool, or a range of them that is all before 1.0. */
 export function chartVersion(text: string): Omit<FoundPin, 'node'> | undefined {
-  const pinned = bundleVersion(text);
+  const before = { version: { major: 0, minor: 0, patch: 0 }, candidate: undefined, range: text };
+  const pinned = bundleVersion(text) ?? (isBeforeOne(text) ? before : undefined);
   return pinned && { product: extension, ...pinned, isChart: true, channel: undefined };
 }
 
@@ -138,6 +141,16 @@ export function bundleVersion(text: string): Pick<BundlePin, 'version' | 'candid
       candidate: candidate === undefined ? undefined : Number(candidate),
     }
   );
+}
+
+/** Whether each alternative of a range has a bound before 1.0: `0.x`, `>=0.3 <1.0.0`, `0.3 - 0.5`, `^0 || ~0.5`. */
+function isBeforeOne(range: string): boolean {
+  return range.split('||').every((part) => {
+    const bounds = part.replace(/^\s*\S+\s+-\s/, '<=').replace(/([<>=~^!])\s+/g, '$1');
+    return bounds
+      .split(/[\s,]+/)
+      .some((bound) => /^(?:(?:[=^]|~>?|<=?)?v?0(?:\.[\w.*-]+)?|<v?1(?:\.[0xX*]){0,2}(?:-0)?)$/.test(bound));
+  });
 }
 
 /** Whether a command takes away what it names, by what is before that. */

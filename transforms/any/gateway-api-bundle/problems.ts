@@ -106,7 +106,7 @@ function stuckProblems(pin: BundlePin, { facts, range }: Tree): Problem[] {
 function inferenceProblems(pin: BundlePin, { range }: Tree): Problem[] {
   const { version, candidate = Infinity, isChart = false, place } = pin;
   if (!reaches(range, '1.28')) return [];
-  const number = printVersion(version);
+  const number = pin.range ?? printVersion(version);
   const lastWithoutPort = lastCandidateWithoutPort[isChart ? 'chart' : 'crds'];
   let message: string | undefined;
   if (!isAtLeast(version, versionOf('1.0.0'))) {

@@ -218,6 +218,7 @@ export function isInSchemaRule(place: MentionPlace): boolean {
     /(?:[=!]=|\bin\s*\[[^\]]*|\(|,)\s*\\?["']$/.test(before) || /^\\?["']\s*(?:[=!]=|\])/.test(after);
   return (
     isCompared ||
+    /(?:\bpattern["']?:|\bmatches\s*\()\s*\\?["']?\S*$/.test(before) ||
     /(?:^|[{,\s])["']?(?:default|const|enum)["']?:\s*\[?[^:]*$/.test(before) ||
     /^\s*(?:-\s*["']?|["'])$/.test(before)
   );
