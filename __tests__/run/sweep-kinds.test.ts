@@ -308,7 +308,7 @@ describe('a pool is found by its fields', () => {
   });
 
   const base = {
-    path: 'a.yaml',
+    place: { path: 'a.yaml', line: 1, column: 1 },
     kind: 'InferencePool',
     name: 'a',
     namespace: undefined,

@@ -5,8 +5,8 @@ import { type Context, createContext, runInContext } from 'node:vm';
 export const bundleForBrowsers = readFileSync(join(__dirname, '../../dist/browser.mjs'), 'utf8');
 
 /**
- * Runs a script of a page with all that the library exports in scope. Beside JavaScript, there is a clock, an encoder
- * for UTF-8 and what is given: no `require`, no `process`, no `Buffer`.
+ * Runs a script of a page with all that the library exports in scope. Beside JavaScript, there are a clock, an encoder and a
+ * decoder of texts, and what is given: no `require`, no `process`, no `Buffer`.
  */
 export function runInPage(script: string, given: Readonly<Record<string, unknown>>): Context {
   const exported = /export\{([^}]+)\};\s*$/;
@@ -15,7 +15,7 @@ export function runInPage(script: string, given: Readonly<Record<string, unknown
     const [local = '', outer = local] = name.split(' as ');
     return `globalThis.${outer} = ${local};`;
   });
-  const context = createContext({ performance, structuredClone, TextEncoder, ...given });
+  const context = createContext({ performance, structuredClone, TextDecoder, TextEncoder, ...given });
   runInContext(`(() => {${bundleForBrowsers.replace(exported, () => assigned.join(' '))}})();`, context);
   runInContext(script, context);
   return context;

@@ -170,7 +170,9 @@ function literalsBeside([variant]: readonly Variant[], change: Change): readonly
   const { text = '' } = variant ?? {};
   const { start } = placeOf(change).range;
   const line = text.slice(text.lastIndexOf('\n', start) + 1, lineTextEnd(text, start));
-  return line.split(/\{\{.*?\}\}/).map((literal) => literal.replace(/["']/g, '').trim());
+  const [before = '', ...parts] = line.split('{{');
+  const behind = parts.map((part) => part.split('}}')[1] ?? '');
+  return [before, ...behind].map((literal) => literal.replace(/["']/g, '').trim());
 }
 
 /** The variants that show a place, or one of several, and have nothing for it. */
