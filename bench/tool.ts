@@ -1,14 +1,15 @@
 import { transforms } from '../transforms';
 import { mentionWords } from '../src/sweep/sweep';
-import { triggersOf } from '../src/migrate/triggers';
 import type { Command } from './measure/command';
 import type { Tree } from './tree/tree';
 
-/** Every word that the tool searches for; without line breaks, since ripgrep searches line by line. */
+/** Every word for which the tool looks into a file; without line breaks, since ripgrep searches line by line. */
 export function searchedWords(): string[] {
-  const triggers = transforms.flatMap((transform) => [
-    ...triggersOf(transform),
-    ...(transform.surveys ?? []).flatMap((survey) => survey.triggers),
+  const triggers = transforms.flatMap(({ triggers: own, conditionalTriggers = [], surveys = [] }) => [
+    ...own,
+    // Words that count only beside others are searched for, but nobody looks for their sake.
+    ...conditionalTriggers.flatMap(({ words, beside, countIn }) => (countIn ? words : (beside ?? words))),
+    ...surveys.flatMap((survey) => survey.triggers),
   ]);
   const words = [...triggers, ...mentionWords(transforms)].map((word) => word.replace(/\r?\n$/, ''));
   return [...new Set(words)];

@@ -171,7 +171,7 @@ const names = { mentions: [{ words: ['a:'], level: 'warning', message: 'a', help
 
 /** Each row: a text in a document that is not rewritten, and what is said of it. */
 test.each<[name: string, text: string, said: readonly string[]]>([
-  ['one that istiod is rendered with', injector, [`note 88: ${isRendered}`]],
+  ['one that istiod is rendered with', injector, [`note 80: ${isRendered}`]],
   ['the same, and a comment', injector.replace('  values', `  ${ignore}  values`), []],
   ['the same with a name twice', `${injector}data: {}\n`, []],
   ['one of another name', injector.replace('istio-s', 's'), []],

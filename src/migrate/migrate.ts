@@ -1,3 +1,4 @@
+import { Words } from '../words';
 import { Facts, givenFile } from '../facts';
 import type { Ignore } from '../suppress/ignore';
 import type { Survey, Transform } from '../transform';
@@ -26,7 +27,7 @@ function planMarkdown(
   transforms: readonly Transform[],
   surroundings: Surroundings,
 ): FilePlan {
-  const chosen = withOccasion(transforms, (word) => text.includes(word));
+  const chosen = withOccasion(transforms, (word) => Words.of([word]).isIn(text));
   const facts = new Facts();
   facts.add(givenFile, path);
   const around = ignoresAroundBlocks(text);

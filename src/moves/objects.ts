@@ -111,18 +111,12 @@ export function rewriteObject<B extends Base>(
 const ofTheServer = ['uid', 'resourceVersion', 'creationTimestamp', 'generation', 'managedFields'];
 
 /** Reports what a dump says about the old object, where the migrated one is a new object. */
-export function reportStaleMetadata(
-  { mapping, kind }: KubernetesObject,
-  { keep }: Context,
-  report: Report,
-): void {
+export function reportStaleMetadata({ mapping, kind }: KubernetesObject, report: Report): void {
   const stale = entriesOf(valueAt(mapping, 'metadata')).filter(
     ({ name = '', value }) => ofTheServer.includes(name) && !isNull(value),
   );
   const [first] = stale;
   if (!first) return;
-  // The old group in managedFields goes with them.
-  for (const { value } of stale) keep(value);
   const names = stale.map(({ name }) => name).join(', ');
   report({
     level: 'warning',

@@ -42,7 +42,7 @@ function migrateWhole(
   const isCompleted = role?.is === 'resource' && role.isPatched;
   checkPool(isCompleted ? { ...pool, isPartial: true } : pool, report);
   if (object.group !== oldGroup || isAsserted) return;
-  reportStaleMetadata(object, context, report);
+  reportStaleMetadata(object, report);
   report({
     level: 'warning',
     at: object.apiVersionEntry ?? object.mapping,
