@@ -36,6 +36,9 @@ test.each([
   const about = { at: 3, start: 3, end: 9 };
   const isAbout = reason instanceof LeftAlone ? {} : { about };
   expect(declinedNote({ ...asked, about }, reason)).toStrictEqual({ ...found, ...isAbout });
+  const value = { layer: 'a', name: 'b', keys: [] };
+  const isStaying = reason instanceof LeftAlone ? {} : { stays: value };
+  expect(declinedNote({ ...asked, value }, reason)).toStrictEqual({ ...found, ...isStaying });
 });
 
 describe('as many of the requests are made as can be made together', () => {
@@ -100,4 +103,5 @@ test('a file without anything to do stays, whatever is accepted', () => {
   const migration = { text: 'a', edits: [], proven: [], done: [], notes: [], kept, ignores: [] };
   const { all, only } = planOfUnchanged('a', { kept });
   expect([all, only(new Set())]).toEqual([migration, migration]);
+  expect(planOfUnchanged('a', {}).all.kept).toEqual([]);
 });

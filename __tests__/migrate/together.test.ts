@@ -21,13 +21,15 @@ interface Planned {
   readonly done?: string;
   /** The values that stay; all that it says where a document of it cannot be looked at. */
   readonly stays?: string;
+  /** What else it says something of. */
+  readonly says?: string;
 }
 
 function factsOf(files: Readonly<Record<string, Planned>>): Facts {
   const facts = new Facts();
   const helmfile = releases.map((values, index) => ({ name: `r${index}`, chart: 'istio/istiod', values }));
-  const said = ({ done = '', stays = '' }: Planned) =>
-    `${done} ${stays}`
+  const said = ({ done = '', stays = '', says = '' }: Planned) =>
+    `${done} ${stays} ${says}`
       .replaceAll(/document|plain/g, '')
       .split(/[ +]+/)
       .filter((name) => name !== '');
@@ -132,6 +134,12 @@ const cases: readonly [
     { 'a.yaml': [because('b.yaml')] },
   ],
   [
+    'a document cannot be looked at that says one of two',
+    { 'a.yaml': { done: 'x y' }, 'b.yaml': { done: 'z x', stays: 'document', says: 'y' } },
+    { 'a.yaml': 'x', 'b.yaml': 'z x' },
+    { 'a.yaml': [because('b.yaml')] },
+  ],
+  [
     'of two that are rewritten together, one stays in another layer',
     { 'a.yaml': { done: 'x+y' }, 'b.yaml': { done: 'y', stays: 'x' }, 'c.yaml': { done: 'y' } },
     { 'a.yaml': '', 'b.yaml': '', 'c.yaml': '' },
@@ -154,6 +162,8 @@ describe.each(cases)('layers of one release: %s', (_name, files, done, reasons) 
       expect(only(new Set(all.done.map(({ id }) => id)))?.done).toEqual(all.done);
       expect(only(new Set())?.done).toEqual([]);
       const told = all.notes.filter(({ message }) => message.startsWith('not rewritten'));
+      for (const { help, message } of told)
+        expect(help?.startsWith('fix what prevents the rewrite there')).toBe(message !== alone);
       return {
         path,
         done: all.done.map(({ summary }) => summary).join(' '),
