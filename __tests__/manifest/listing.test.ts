@@ -54,6 +54,7 @@ describe('a kustomization that only lists resources', () => {
     expect(tree.patchingOver('app/pool/pool.yaml').flatMap(({ patches }) => patches)).toEqual([
       {
         namedIn: 'overlay/kustomization.yaml',
+        document: 'overlay/patch.yaml',
         path: 'overlay/patch.yaml',
         text: undefined,
         selector: undefined,

@@ -714,6 +714,7 @@ test.each<readonly [path: string, text: string, lines: readonly number[]]>([
   ['up.sh', `kubectl delete -k ${extensions}/config/crd?ref=v0.3.0`, []],
   ['up.sh', `kubectl apply -f ${raw}/gateway-api-inference-extension/v0.5.1/config/manifests/gpu.yaml`, []],
   ['up.sh', `kubectl apply -f ${extensions}/raw/v0.5.1/config/manifests/inferencepool-resources.yaml`, [1]],
+  ['up.sh', `kubectl apply -k "${extensions}/config/crd/\${CHANNEL}?ref=v0.3.0"`, [1]],
   ['up.sh', `GIE_VERSION=v1.0.0-rc.1`, [1]],
   ['up.sh', `GIE_VERSION=v1.0.0`, []],
 ])('old CRDs of the inference extension in %s: %s', async (path, text, lines) => {

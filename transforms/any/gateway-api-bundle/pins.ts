@@ -46,7 +46,7 @@ const written = String.raw`(?:v?\d[\w.-]+|v?\$(?:\w+|\{[^{}\s]+\}|\(\w+\)))`;
 
 /** A release, a folder at a ref, or a file of the project's repository. */
 export const addresses = new RegExp(
-  String.raw`kubernetes-sigs\/(?<product>gateway-api(?:-inference-extension)?)(?:\.git)?\/(?:releases\/download\/(?<release>${written})(?:\/(?<file>\w+))?|(?:raw\/)?(?:refs\/tags\/)?(?<raw>${written})\/config\/(?:crd\/(?<folder>\w+)|manifests\/inferencepool)|\/?(?<path>[\w./-]*)\?(?:\S*&)?ref=(?<ref>${written}))`,
+  String.raw`kubernetes-sigs\/(?<product>gateway-api(?:-inference-extension)?)(?:\.git)?\/(?:releases\/download\/(?<release>${written})(?:\/(?<file>\w+))?|(?:raw\/)?(?:refs\/tags\/)?(?<raw>${written})\/config\/(?:crd\/(?<folder>\w+)|manifests\/inferencepool)|\/?(?<path>[\w./{}()$-]*)\?(?:\S*&)?ref=(?<ref>${written}))`,
   'g',
 );
 const address = new RegExp(addresses.source);
