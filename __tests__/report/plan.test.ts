@@ -1,6 +1,6 @@
 import { orderedPlan } from '../../src/report/plan/plan';
 import type { TransformInfo } from '../../src/report/problem';
-import { raisedIn } from '../../src/report/plan/plan-pins';
+import { raisedAfter, raisedWith } from '../../src/report/plan/plan-pins';
 import { planReport } from '../../src/report/plan/plan-text';
 import { rangeText } from '../../src/report/summary';
 import type { Phase } from '../../src/finding';
@@ -199,8 +199,11 @@ test.each([
   expect(text.split('Remove the old control plane')).toHaveLength(2);
 });
 
-test.each(['with', 'after'] as const)('nothing to raise in the phase "%s": no step', (phase) => {
-  expect(raisedIn(phase, '1.28', [])).toEqual([]);
+test.each([
+  ['with', raisedWith],
+  ['after', raisedAfter],
+])('nothing to raise in the phase "%s": no step', (_phase, raised) => {
+  expect(raised('1.28', [])).toEqual([]);
 });
 
 test('the operator is upgraded before what it installs, also where no file pins it', () => {

@@ -17,6 +17,11 @@ export function areaOf(path: string): string {
   return path.slice(0, isInChart ? templates : Math.max(path.lastIndexOf('/'), 0));
 }
 
+/** The folder of the chart that a template is in, or a file beside its templates. */
+export function chartFolderOf(path: string): string {
+  return areaOf(path).replace(/\/$/, '') || '.';
+}
+
 /** What templates end with: of Go, Jinja, Ruby, Terraform, configure scripts. */
 const ofTemplates = String.raw`\.(?:(?:go|tf)?tm?pl|template|j(?:inja)?2|jinja|erb|in)`;
 const templateEnding = new RegExp(`${ofTemplates}$`, 'i');

@@ -1,7 +1,7 @@
 import type { FactKind, FactPlace, Facts } from '../facts';
 import type { ManifestDocument } from '../kubernetes/document';
 import { describePlace, factPlaceOf } from '../kubernetes/object';
-import { areaOf, fileNameOf, isChartTemplate } from '../kubernetes/path';
+import { chartFolderOf, fileNameOf, isChartTemplate } from '../kubernetes/path';
 import type { Survey } from '../transform';
 import { asText, keysTo, LineIndex, walk } from '../yaml';
 import { basesIn } from './bases';
@@ -33,7 +33,7 @@ export function chartLiteralSurvey({ from, to }: KindMove): Survey {
       for (const { 1: key = '', index, 0: start, groups: { text: given = '' } = {} } of text.matchAll(helper))
         if (isOld(given)) {
           const place = { path, ...lines.at(index + start.length) };
-          facts.add(chartLiteral, { chart: chartOf(path), key, text: given, place });
+          facts.add(chartLiteral, { chart: chartFolderOf(path), key, text: given, place });
         }
       return 'enough';
     },
@@ -44,15 +44,15 @@ export function chartLiteralSurvey({ from, to }: KindMove): Survey {
         const text = asText(node)?.value ?? '';
         const key = ['.Values', ...keysTo(node, root)].join('.');
         if (isOld(text))
-          facts.add(chartLiteral, { chart: chartOf(path), key, text, place: factPlaceOf(document, node) });
+          facts.add(chartLiteral, {
+            chart: chartFolderOf(path),
+            key,
+            text,
+            place: factPlaceOf(document, node),
+          });
       });
     },
   };
-}
-
-/** The folder of the chart that a file is in. */
-function chartOf(path: string): string {
-  return areaOf(path).replace(/\/$/, '');
 }
 
 /** What of a chart the actions of one of its templates name. */
@@ -62,7 +62,7 @@ export function literalsIn(
   facts: Facts,
 ): readonly ChartLiteral[] {
   const words = new Set(actions.match(/"[^"]*"|\.Values(?:\.[\w-]+)+/g));
-  return facts.all(chartLiteral).filter(({ chart, key }) => chart === chartOf(path) && words.has(key));
+  return facts.all(chartLiteral).filter(({ chart, key }) => chart === chartFolderOf(path) && words.has(key));
 }
 
 /** How a sentence names it: `the helper "pool.group" (templates/_helpers.tpl:2)`. */

@@ -48,7 +48,7 @@ function viewOf(node: Node, parent: Element | undefined, shows: Showing): Node {
   }
 }
 
-class ShownNode {
+class ShownNode<T extends Mapping | Sequence> {
   readonly range: Range;
   readonly content: Range;
   readonly alias: Range | undefined;
@@ -56,8 +56,9 @@ class ShownNode {
   readonly flow: boolean;
 
   constructor(
-    origin: Mapping | Sequence,
+    protected readonly origin: T,
     readonly parent: Element | undefined,
+    protected readonly shows: Showing,
   ) {
     ({
       range: this.range,
@@ -69,17 +70,9 @@ class ShownNode {
   }
 }
 
-class ShownMapping extends ShownNode implements Mapping {
+class ShownMapping extends ShownNode<Mapping> implements Mapping {
   readonly kind = 'mapping';
   private built: readonly Entry[] | undefined;
-
-  constructor(
-    private readonly origin: Mapping,
-    parent: Element | undefined,
-    private readonly shows: Showing,
-  ) {
-    super(origin, parent);
-  }
 
   get entries(): readonly Entry[] {
     return (this.built ??= this.shownEntries());
@@ -99,17 +92,9 @@ class ShownMapping extends ShownNode implements Mapping {
   }
 }
 
-class ShownSequence extends ShownNode implements Sequence {
+class ShownSequence extends ShownNode<Sequence> implements Sequence {
   readonly kind = 'sequence';
   private built: readonly Item[] | undefined;
-
-  constructor(
-    private readonly origin: Sequence,
-    parent: Element | undefined,
-    private readonly shows: Showing,
-  ) {
-    super(origin, parent);
-  }
 
   get items(): readonly Item[] {
     return (this.built ??= shownOf(this.origin.items, this.shows).map(

@@ -52,9 +52,9 @@ export function versionsOfSource(
   const named = facts.all(chartObject).filter((each) => each.name === name);
   // Each cluster may have one of the same name.
   const beside = named.filter(({ path = '' }) => isBeside(path, usedIn));
+  const versions = facts.all(sourceVersion);
   return (beside.length > 0 ? beside : named).flatMap(({ path = '', kind = '' }) => {
-    const all = facts.all(sourceVersion);
-    const own = all.find((each) => each.path === path && each.name === name) ?? { text: '', path };
+    const own = versions.find((each) => each.path === path && each.name === name) ?? { text: '', path };
     const ways = patchesByWay({ path, kind, name }, facts);
     if (ways.length === 0) return own;
     return ways.map(({ patches }) => {

@@ -13,9 +13,7 @@ export const yttOverlaySurvey: Survey = {
   triggers: [annotation],
   glance(_path, _text, facts) {
     facts.add(yttOverlay, true);
-    return 'enough';
   },
-  collect: () => undefined,
 };
 
 /** Words of an overlay: which objects it is for is said in the lines above its document. */

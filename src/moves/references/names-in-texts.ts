@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ManifestDocument } from '../../kubernetes/document';
+import { holdsOneOf, type ManifestDocument } from '../../kubernetes/document';
 import { parseFieldPath, printFieldPath } from '../../kustomize/operation';
 import type { Context } from '../../transform';
 import { readReplacements } from '../../kustomize/read';
@@ -18,7 +18,7 @@ import { objectMappings } from '../contents';
 import { type Base, type MovedKind, newApiVersion } from '../moved-kind';
 import { contextOfFollower } from '../unit';
 import { namerOf } from './namers';
-import { expectation } from './suites';
+import { expectation, wordsOfExpectations } from './suites';
 import { mayMove, namespaceAround } from './status';
 
 /** A kind in one text: `group/version/Kind` as Kyverno writes it, or the key of a setting of Argo CD. */
@@ -47,6 +47,7 @@ export function migrateExpectedNames<B extends Base>(
   moved: MovedKind<B>,
   context: Context,
 ): void {
+  if (!holdsOneOf(document, wordsOfExpectations)) return;
   const objects = objectMappings(document);
   const { kind } = moved.to;
   const olds = {

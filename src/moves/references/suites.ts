@@ -47,6 +47,9 @@ export function testAround(
 /** What picks one of the objects that a template renders. */
 const partsOfTemplate = ['documentIndex', 'documentSelector'];
 
+/** Words of an assertion about the root of an object. */
+export const wordsOfExpectations = ['isKind', 'isAPIVersion', 'path'];
+
 /** The value that an assertion expects at the root of an object: `isKind: {of: …}`, `equal: {path: kind, value: …}`. */
 export function expectation(node: Node, field: 'apiVersion' | 'kind'): Node | undefined {
   const key = field === 'kind' ? 'isKind' : 'isAPIVersion';

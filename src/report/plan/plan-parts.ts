@@ -1,6 +1,6 @@
 import type { Phase } from '../../finding';
 import { type Hop, type OrderedPlan, phases, type PlanPhase, type PlanStep } from './plan';
-import { endedBefore, operatorFor, raisedIn, removedAfter, upgradesTo } from './plan-pins';
+import { endedBefore, operatorFor, raisedAfter, raisedWith, removedAfter, upgradesTo } from './plan-pins';
 
 /** A part of the plan under a heading: what may be done first, what is overdue, or one hop. */
 export interface PlanPart {
@@ -77,16 +77,13 @@ export function partsOf({ pins, first, overdue, hops }: OrderedPlan, rest = ''):
         }),
         stage(optionsOf(hop), steps(own, 'with'), {
           title: 'With: merge together with the upgrade',
-          before: raisedIn('with', hop.to, pins),
+          before: raisedWith(hop.to, pins),
           // What is merged is rolled out in this order.
           after: upgradesTo(hop.to, pins),
         }),
         stage(optionsOf(hop), steps(own, 'after'), {
           title: `After: merge once istiod ${hop.to} runs everywhere`,
-          before: [
-            ...raisedIn('after', hop.to, pins),
-            'Restart the workloads, so that they get the new sidecar.',
-          ],
+          before: [...raisedAfter(hop.to, pins), 'Restart the workloads, so that they get the new sidecar.'],
           after: [
             'Check: `istioctl proxy-status` shows no old proxy, `istioctl analyze -A` no error.',
             ...removedAfter(hop.to, pins),

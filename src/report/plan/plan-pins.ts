@@ -68,39 +68,48 @@ export function limitOf({ last, beside }: OldPin): string {
   return last === undefined ? '' : ` (up to ${last}, its last release)`;
 }
 
-/** What is raised in a phase of the upgrade to a release: what is newer already stays. */
-export function raisedIn(phase: 'with' | 'after', release: string, pins: readonly OldPin[]): string[] {
-  const due = pins.filter((pin) => pin.phase === phase && isOlder(pin, release) && isRaised(pin, release));
-  const superseded = pins.filter(({ beside }) => beside === release);
-  if (phase === 'after' && isPassedOver(release, pins)) return [];
-  if (phase === 'after')
-    return [
-      ...(superseded.length > 0
-        ? [`Move the namespaces from the old control plane to the revision of ${release} that runs already.`]
-        : []),
-      ...aboutPins(
-        due.filter(({ what }) => choosesRevision(what)),
-        (names) => `Set the labels and tags above to the revision of ${release}: ${names}.`,
-      ),
-      ...aboutPins(
-        due.filter(({ what }) => !choosesRevision(what)),
-        (names) => `Set the images of sidecars above to the newest patch of ${release}: ${names}.`,
-      ),
-    ];
-  const kept = aboutPins(
-    superseded,
-    (names) => `Do not raise the old control plane, beside which ${release} runs already: ${names}.`,
-  );
-  if (due.length === 0) return kept;
-  return due.length === pins.length
-    ? [`Set the versions above to the newest patch of ${release}.`]
-    : [
-        ...kept,
-        ...aboutPins(
-          due,
-          (names) => `Set these of the versions above to the newest patch of ${release}: ${names}.`,
-        ),
-      ];
+/** What is raised together with the upgrade to a release: what is newer already stays. */
+export function raisedWith(release: string, pins: readonly OldPin[]): string[] {
+  const due = dueIn('with', release, pins);
+  if (due.length > 0 && due.length === pins.length)
+    return [`Set the versions above to the newest patch of ${release}.`];
+  return [
+    ...aboutPins(
+      supersededBy(release, pins),
+      (names) => `Do not raise the old control plane, beside which ${release} runs already: ${names}.`,
+    ),
+    ...aboutPins(
+      due,
+      (names) => `Set these of the versions above to the newest patch of ${release}: ${names}.`,
+    ),
+  ];
+}
+
+/** What is raised once a release runs. */
+export function raisedAfter(release: string, pins: readonly OldPin[]): string[] {
+  if (isPassedOver(release, pins)) return [];
+  const due = dueIn('after', release, pins);
+  return [
+    ...(supersededBy(release, pins).length > 0
+      ? [`Move the namespaces from the old control plane to the revision of ${release} that runs already.`]
+      : []),
+    ...aboutPins(
+      due.filter(({ what }) => choosesRevision(what)),
+      (names) => `Set the labels and tags above to the revision of ${release}: ${names}.`,
+    ),
+    ...aboutPins(
+      due.filter(({ what }) => !choosesRevision(what)),
+      (names) => `Set the images of sidecars above to the newest patch of ${release}: ${names}.`,
+    ),
+  ];
+}
+
+function dueIn(phase: OldPin['phase'], release: string, pins: readonly OldPin[]): readonly OldPin[] {
+  return pins.filter((pin) => pin.phase === phase && isOlder(pin, release) && isRaised(pin, release));
+}
+
+function supersededBy(release: string, pins: readonly OldPin[]): readonly OldPin[] {
+  return pins.filter(({ beside }) => beside === release);
 }
 
 /** A sentence about pins, if there are any. */
@@ -136,7 +145,7 @@ function isOlder({ version }: Pick<OldPin, 'version'>, release: string): boolean
 /** What one hop leaves behind: with revisions, the old control plane runs beside the new one. */
 export function removedAfter(release: string, pins: readonly OldPin[]): string[] {
   const left = aboutPins(
-    pins.filter(({ beside }) => beside === release),
+    supersededBy(release, pins),
     (names) => `Remove the old control plane once no proxy in \`istioctl proxy-status\` uses it: ${names}.`,
   );
   if (left.length > 0 || isPassedOver(release, pins)) return left;

@@ -83,7 +83,7 @@ export function columnOfMore(
   return lands === column ? column : undefined;
 }
 
-/** The key or dash that an offset is right behind, and its column; in a comment none is (`key: # TODO: {{ … }}`). */
+/** The key or dash that an offset is right behind, and its column; in a comment none is (`key: # see: {{ … }}`). */
 function holderOf(text: string, offset: number): { column: number; isKey: boolean } | undefined {
   if (new Guards(text).over(offset)) return undefined;
   const last = skipBlanksBack(text, offset) - 1;

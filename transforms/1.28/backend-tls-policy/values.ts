@@ -23,10 +23,6 @@ export const policyTemplateSurvey: Survey = {
     const reads = names.filter((name) => text.includes(`.${name}`));
     const isOfPolicy = text.includes('BackendTLSPolicy');
     if (isChartTemplate(path) && text.includes('{{')) facts.add(policyTemplate, { isOfPolicy, reads });
-    return 'enough';
-  },
-  collect() {
-    // Nothing is parsed for this survey.
   },
 };
 

@@ -1,7 +1,7 @@
 import type { FactKind, Facts } from '../../../src/facts';
 import { findReleases } from '../../../src/install/releases/release';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import { areaOf, folderOf, isChartTemplate, resolveFrom } from '../../../src/kubernetes/path';
+import { chartFolderOf, folderOf, isChartTemplate, resolveFrom } from '../../../src/kubernetes/path';
 import { textUnder } from '../../../src/moves';
 import type { Survey } from '../../../src/transform';
 import { type Entry, holdersOf, unlessDeclined } from '../../../src/yaml';
@@ -25,14 +25,10 @@ const readValue: FactKind<ReadValue> = { name: 'read-pool-value' };
 export const chartValueSurvey: Survey = {
   triggers: ['.inferencePool.apiVersion', '.targetPortNumber', '.portNumber', '.extensionRef'],
   glance(path, text, facts) {
-    if (!isChartTemplate(path)) return 'enough';
+    if (!isChartTemplate(path)) return;
     const actions = (text.match(/\{\{[^{}]*\}\}/g) ?? []).join('\n');
     for (const [, ...keys] of actions.matchAll(readByName))
-      facts.add(readValue, { chart: folderOf(areaOf(path) + 'x'), key: keys.find(Boolean) ?? '' });
-    return 'enough';
-  },
-  collect() {
-    // Nothing is parsed for this survey.
+      facts.add(readValue, { chart: chartFolderOf(path), key: keys.find(Boolean) ?? '' });
   },
 };
 

@@ -13,7 +13,7 @@ import {
   valueAt,
   walk,
 } from '../../../src/yaml';
-import { chartVersion } from '../../any/gateway-api-bundle/pins';
+import { chartVersion, isPoolChart } from '../../any/gateway-api-bundle/pins';
 import { poolBases, unreadParts } from './base';
 import { oldGroup } from './names';
 
@@ -51,7 +51,7 @@ function oldReleaseIn(mapping: Mapping, { objects }: ManifestDocument) {
   const { names, versions } = chartIn(mapping);
   const [place] = versions;
   const { version } = chartVersion(stringOf(place) ?? '') ?? {};
-  const isChart = names.some((name) => /(?:^|\/)inferencepool\/?$/.test(name));
+  const isChart = names.some(isPoolChart);
   if (!place || !version || !isChart || isAtLeast(version, firstWithNew)) return undefined;
   const holders = holdersOf(mapping);
   const object = objects.find((each) => holders.includes(each.mapping));

@@ -109,9 +109,14 @@ function pinOfChart(mapping: Mapping): FoundPin | undefined {
   const { names, origin, versions } = chartIn(mapping);
   const [node] = versions;
   const pinned = chartVersion(stringOf(node) ?? '');
-  if (!node || !pinned || !names.some((name) => /(?:^|\/)inferencepool\/?$/.test(name))) return undefined;
+  if (!node || !pinned || !names.some(isPoolChart)) return undefined;
   if ([origin, ...names].some(isInFolder)) return undefined;
   return { ...pinned, node };
+}
+
+/** Whether a name is that of the chart of a pool, wherever it is taken from. */
+export function isPoolChart(name: string): boolean {
+  return /(?:^|\/)inferencepool\/?$/.test(name);
 }
 
 /** A version of the chart of a pool, or a range of them that is all before 1.0. */

@@ -14,6 +14,7 @@ import {
   chartVersion,
   extension,
   isDeletion,
+  isPoolChart,
   pinOf,
 } from './pins';
 import { problemsOf } from './problems';
@@ -176,7 +177,7 @@ function reaches128(facts: Facts): boolean {
 /** What is wrong with the version of the chart, where a command or a resource of Terraform installs it. */
 function chartProblems(place: MentionPlace, facts: Facts) {
   const { chart = '', version = '' } = installationAround(place, facts) ?? {};
-  if (!/(?:^|\/)inferencepool\/?$/.test(chart)) return [];
+  if (!isPoolChart(chart)) return [];
   return problemsAt(place, chartVersion(version), facts);
 }
 
