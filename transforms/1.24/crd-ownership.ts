@@ -15,6 +15,7 @@ import type { Context, Survey, Transform } from '../../src/transform';
 import { installationAround } from '../shared/values/installed-by-text';
 import { firstOf, isAtLeast } from '../../src/version';
 import { holdsPlaceholder, itemsOf, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
+import { fluxRelease } from '../shared/examples';
 
 const setting = 'enableCRDTemplates';
 /** That the tree decides who owns the CRDs. */
@@ -74,17 +75,7 @@ export const crdOwnership: Transform = {
         message,
         remedy: 'Let the release own the CRDs before the upgrade.',
         files: {
-          'base.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata:
-  name: istio-base
-spec:
-  chart:
-    spec:
-      chart: base
-      version: 1.23.2
-      sourceRef: {kind: HelmRepository, name: istio}
-`,
+          'base.yaml': fluxRelease({ name: 'istio-base', chart: 'base', version: '1.23.2' }),
         },
       },
       {

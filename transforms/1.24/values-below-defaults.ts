@@ -13,6 +13,7 @@ import { asMapping, Declined, type Entry, isNull, type Mapping } from '../../src
 import { chartsOf, installationAround, keysSetBy } from '../shared/values/installed-by-text';
 import { isInHeredoc } from '../shared/mentions/mentions';
 import { setIn } from '../../src/install/layers/content';
+import { fluxRelease } from '../shared/examples';
 
 const key = 'defaults';
 const help = 'move what is below it to the root of the values';
@@ -131,18 +132,8 @@ function shorten(setting: Setting, { rewrite }: Context): void {
   });
 }
 
-const release = (values: string): string => `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata:
-  name: istiod
-spec:
-  chart:
-    spec:
-      chart: istiod
-      version: 1.23.x
-      sourceRef: {kind: HelmRepository, name: istio}
-  values:
-${values}`;
+const release = (values: string): string =>
+  fluxRelease({ name: 'istiod', version: '1.23.x' }, `  values:\n${values}`);
 
 const about = (): About => ({
   why: [

@@ -11,6 +11,7 @@ import type { Facts } from '../../src/facts';
 import type { Transform } from '../../src/transform';
 import { entriesOf, type Node, scalarValueOf, stringOf, valueAt } from '../../src/yaml';
 import { setIn } from '../../src/install/layers/content';
+import { fluxRelease } from '../shared/examples';
 
 /** The values of a chart that ask for a PodDisruptionBudget, and those that say how many replicas there are. */
 interface Budget {
@@ -42,21 +43,6 @@ const budgetOf: Partial<Record<ChartName, Budget>> = {
   },
 };
 
-const release = (replicas: string): string => `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata:
-  name: istio-ingress
-spec:
-  chart:
-    spec:
-      chart: gateway
-      version: 1.28.x
-      sourceRef: {kind: HelmRepository, name: istio}
-  values:
-${replicas}    podDisruptionBudget:
-      minAvailable: 1
-`;
-
 const about = (): About => ({
   why: [
     'In Istio 1.28 and later, the charts `istiod` and `gateway` create a PodDisruptionBudget only if there are at least two replicas: `autoscaleMin` or `autoscaling.minReplicas`, or `replicaCount` without a HorizontalPodAutoscaler. A budget over a single replica blocks the drain of its node. With more replicas at times, nothing limits how many of them are evicted at once.',
@@ -68,7 +54,12 @@ const about = (): About => ({
       level: 'note',
       message: 'Istio 1.28 creates this PodDisruptionBudget only with two replicas or more',
       remedy: 'Set the least number of replicas to 2, or remove the budget.',
-      files: { 'release.yaml': release('') },
+      files: {
+        'release.yaml': fluxRelease(
+          { name: 'istio-ingress', chart: 'gateway', version: '1.28.x' },
+          '  values:\n    podDisruptionBudget:\n      minAvailable: 1\n',
+        ),
+      },
     },
   ],
   links: [['Why the budget over one replica is gone', 'https://github.com/istio/istio/issues/12602']],

@@ -12,6 +12,7 @@ import { chartsOf, installationAround, keysSetBy } from '../shared/values/instal
 import { gatewayKeys } from '../tables/gateway-values';
 import { isBelow } from '../../src/keys';
 import { namedValues } from '../../src/kubernetes/named-values';
+import { fluxRelease } from '../shared/examples';
 
 /** Keys one of which the values of a gateway nearly always have, but few other files. */
 const usualKeys = [
@@ -20,18 +21,8 @@ const usualKeys = [
   ...['nodeSelector', 'networkGateway', 'resources:', 'meshConfig', 'global', 'gateways', 'pilot'],
 ];
 
-const release = (values: string) => `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata:
-  name: istio-ingress
-spec:
-  chart:
-    spec:
-      chart: gateway
-      version: 1.27.x
-      sourceRef: {kind: HelmRepository, name: istio}
-  values:
-${values}`;
+const release = (values: string) =>
+  fluxRelease({ name: 'istio-ingress', chart: 'gateway', version: '1.27.x' }, `  values:\n${values}`);
 
 /**
  * Values that the schema of the chart `gateway` refuses. Before, it said so beside a `$ref`, where Helm did not see it.

@@ -19,6 +19,7 @@ import { valuesTriggers } from '../shared/defaults/seen-values';
 import type { Removal } from '../shared/mentions/mentions';
 import { formsOf, installationMention, setsOneOf } from '../shared/values/installed-by-text';
 import type { About } from '../../src/about';
+import { fluxRelease } from '../shared/examples';
 
 const hub = 'docker.io/istio';
 const path = ['global', 'hub'];
@@ -155,19 +156,6 @@ function isSetOutside({ root }: InstallValues): boolean {
   return !isNull(valueAt(root.base, 'spec', 'hub'));
 }
 
-const release = (values: string) => `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata:
-  name: istiod
-spec:
-  chart:
-    spec:
-      chart: istiod
-      sourceRef: {kind: HelmRepository, name: istio}
-  values:
-    ${values}
-`;
-
 const about = (): About => ({
   why: [
     'The charts and `istioctl` of Istio 1.30 take their images from `registry.istio.io/release` unless `hub` is set. All other releases use `docker.io/istio`.',
@@ -184,7 +172,7 @@ const about = (): About => ({
         'Istio 1.30 takes its images from registry.istio.io by default, which is switched off in December 2026',
       remedy: 'Set `global.hub: docker.io/istio`, or run with `--pin-defaults`.',
       target: '1.30',
-      files: { 'release.yaml': release('global: {}') },
+      files: { 'release.yaml': fluxRelease({ name: 'istiod' }, '  values:\n    global: {}\n') },
     },
   ],
   links: [

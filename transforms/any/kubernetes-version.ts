@@ -84,6 +84,14 @@ const mentions: readonly Mention[] = [
   },
 ];
 
+const clusterOf = (version: string) => `# Runs Istio.
+apiVersion: kind.x-k8s.io/v1alpha4
+kind: Cluster
+nodes:
+  - role: control-plane
+    image: kindest/node:${version}
+`;
+
 /**
  * Versions of Kubernetes that a release of Istio on the way no longer supports.
  *
@@ -111,15 +119,7 @@ export const kubernetesVersion: Transform = {
         message: 'Istio 1.31 supports Kubernetes 1.32 and later, and this is 1.29',
         remedy: 'Upgrade the cluster before Istio.',
         target: '1.31',
-        files: {
-          'kind.yaml': `# Runs Istio.
-apiVersion: kind.x-k8s.io/v1alpha4
-kind: Cluster
-nodes:
-  - role: control-plane
-    image: kindest/node:v1.29.2
-`,
-        },
+        files: { 'kind.yaml': clusterOf('v1.29.2') },
       },
       {
         when: 'One of them pins a version that the target does not support yet.',
@@ -127,15 +127,7 @@ nodes:
         message: 'Istio 1.28 supports Kubernetes up to 1.34, and this is 1.36',
         remedy: 'Check the table of supported releases.',
         target: '1.28',
-        files: {
-          'kind.yaml': `# Runs Istio.
-apiVersion: kind.x-k8s.io/v1alpha4
-kind: Cluster
-nodes:
-  - role: control-plane
-    image: kindest/node:v1.36.1
-`,
-        },
+        files: { 'kind.yaml': clusterOf('v1.36.1') },
       },
       {
         when: 'A script or a Terraform module pins a version that some release of Istio does not support.',

@@ -26,6 +26,12 @@ function localityOf(label: Node): string | undefined {
 const waypointClasses = ['istio-waypoint', 'istio-east-west'];
 const profilesWithMetadata = ['ambient', 'preview'];
 
+const limitOfConnections = `meshConfig:
+  defaultConfig:
+    runtimeValues:
+      overload.global_downstream_max_connections: "50000"
+`;
+
 /** Advice on what a release changes, oldest release first. */
 export const advice: readonly AdviceRow[] = [
   {
@@ -453,13 +459,7 @@ spec:
     ],
     when: 'The runtime value is set.',
     remedy: 'Do not stay on 1.28 where the limit matters.',
-    files: {
-      'values.yaml': `meshConfig:
-  defaultConfig:
-    runtimeValues:
-      overload.global_downstream_max_connections: "50000"
-`,
-    },
+    files: { 'values.yaml': limitOfConnections },
     link: ['Issue 58594 of Istio', 'https://github.com/istio/istio/issues/58594'],
   },
   {
@@ -477,13 +477,7 @@ spec:
     ],
     when: 'The runtime value is set.',
     remedy: 'Use the variable once no older proxy runs.',
-    files: {
-      'values.yaml': `meshConfig:
-  defaultConfig:
-    runtimeValues:
-      overload.global_downstream_max_connections: "50000"
-`,
-    },
+    files: { 'values.yaml': limitOfConnections },
     link: linkToNotes('1.29', 'Change'),
   },
   {

@@ -37,6 +37,12 @@ export type Successor =
 const features = 'pilot/pkg/features';
 const agent = 'pilot/cmd/pilot-agent/options/options.go';
 
+const noRate: Loss = {
+  level: 'note',
+  message: 'the rate of status updates has no setting any more',
+  help: 'nothing to do',
+};
+
 /** Every variable that istiod or the proxy stopped reading, oldest release first. The sources are paths of istio/istio. */
 export const removedVariables: readonly RemovedVariable[] = [
   {
@@ -385,33 +391,21 @@ export const removedVariables: readonly RemovedVariable[] = [
     gone: '1.27',
     usual: '500',
     source: `${features}/tuning.go at 1.26.0`,
-    lost: {
-      level: 'note',
-      message: 'the rate of status updates has no setting any more',
-      help: 'nothing to do',
-    },
+    lost: noRate,
   },
   {
     name: 'PILOT_STATUS_QPS',
     gone: '1.27',
     usual: '100',
     source: `${features}/tuning.go at 1.26.0`,
-    lost: {
-      level: 'note',
-      message: 'the rate of status updates has no setting any more',
-      help: 'nothing to do',
-    },
+    lost: noRate,
   },
   {
     name: 'PILOT_STATUS_UPDATE_INTERVAL',
     gone: '1.27',
     usual: '500ms',
     source: `${features}/tuning.go at 1.26.0`,
-    lost: {
-      level: 'note',
-      message: 'the rate of status updates has no setting any more',
-      help: 'nothing to do',
-    },
+    lost: noRate,
   },
   {
     name: 'PILOT_SPAWN_UPSTREAM_SPAN_FOR_GATEWAY',

@@ -10,6 +10,13 @@ spec:
   resolution: NONE
 `;
 
+const namespace = `apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels: {istio.io/dataplane-mode: ambient}
+`;
+
 export const about: About = {
   why: [
     'istiod 1.28 sends a ServiceEntry of resolution `NONE` to ztunnel as a new type of service. A ztunnel of an earlier release does not know the type and refuses the update.',
@@ -24,12 +31,7 @@ export const about: About = {
       remedy: 'Upgrade istiod and ztunnel close together, and look at these services in between.',
       files: {
         'mail.yaml': entry,
-        'namespace.yaml': `apiVersion: v1
-kind: Namespace
-metadata:
-  name: shop
-  labels: {istio.io/dataplane-mode: ambient}
-`,
+        'namespace.yaml': namespace,
       },
     },
     {
@@ -40,12 +42,7 @@ metadata:
       remedy: 'If it renders `NONE`, or no resolution, upgrade istiod and ztunnel close together.',
       files: {
         'templates/mail.yaml': entry.replace('resolution: NONE', 'resolution: {{ .Values.resolution }}'),
-        'namespace.yaml': `apiVersion: v1
-kind: Namespace
-metadata:
-  name: shop
-  labels: {istio.io/dataplane-mode: ambient}
-`,
+        'namespace.yaml': namespace,
       },
     },
     {

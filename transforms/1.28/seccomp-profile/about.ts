@@ -103,6 +103,27 @@ spec:
 
 const istio = 'https://github.com/istio/istio/blob/1.28.0';
 
+const release = `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata:
+  name: istiod
+spec:
+  chart:
+    spec:
+      chart: istiod
+      version: 1.28.2
+  values:
+    global:
+      logAsJson: true # for the collector
+`;
+const operator = `apiVersion: install.istio.io/v1alpha1
+kind: IstioOperator
+metadata:
+  name: mesh
+spec:
+  profile: default
+`;
+
 export const about: About = {
   why: [
     'Istio 1.28 can run the containers istio-proxy and istio-validation under a seccomp profile of your choice: `global.proxy.seccompProfile`. It is empty by default, so they run as before.',
@@ -117,35 +138,9 @@ export const about: About = {
   examples: [
     {
       title: 'A release of Flux',
-      before: {
-        'istiod.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata:
-  name: istiod
-spec:
-  chart:
-    spec:
-      chart: istiod
-      version: 1.28.2
-  values:
-    global:
-      logAsJson: true # for the collector
-`,
-      },
+      before: { 'istiod.yaml': release },
       after: {
-        'istiod.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata:
-  name: istiod
-spec:
-  chart:
-    spec:
-      chart: istiod
-      version: 1.28.2
-  values:
-    global:
-      logAsJson: true # for the collector
-      proxy:
+        'istiod.yaml': `${release}      proxy:
         seccompProfile:
           type: RuntimeDefault
 `,
@@ -153,23 +148,9 @@ spec:
     },
     {
       title: 'An IstioOperator',
-      before: {
-        'operator.yaml': `apiVersion: install.istio.io/v1alpha1
-kind: IstioOperator
-metadata:
-  name: mesh
-spec:
-  profile: default
-`,
-      },
+      before: { 'operator.yaml': operator },
       after: {
-        'operator.yaml': `apiVersion: install.istio.io/v1alpha1
-kind: IstioOperator
-metadata:
-  name: mesh
-spec:
-  profile: default
-  unvalidatedValues:
+        'operator.yaml': `${operator}  unvalidatedValues:
     global:
       proxy:
         seccompProfile:

@@ -11,6 +11,7 @@ import { objectCheck } from '../../shared/checks/object-check';
 import { placesOfSubjects, subjectSurveys } from '../../shared/subjects/subject-surveys';
 import { chartsOf, installationAround } from '../../shared/values/installed-by-text';
 import { excluded, excludedByCommands, excludedIn, key, setIn, wordsOfLists } from './listed';
+import { fluxRelease } from '../../shared/examples';
 
 /** A namespace that an object puts into the ambient mesh, as a whole or in part. */
 const labelled: FactKind<string> = { name: 'namespaces-with-ambient-label' };
@@ -102,18 +103,7 @@ metadata:
   labels:
     ${label}: ambient
 `,
-        'cni.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata:
-  name: cni
-spec:
-  chart:
-    spec:
-      chart: cni
-      sourceRef: {kind: HelmRepository, name: istio}
-  values:
-    excludeNamespaces: [kube-system, shop]
-`,
+        'cni.yaml': fluxRelease({ name: 'cni' }, '  values:\n    excludeNamespaces: [kube-system, shop]\n'),
       },
     },
     {

@@ -9,6 +9,7 @@ import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import type { Context, Transform } from '../../../src/transform';
 import type { UpgradeRange } from '../../../src/version';
 import { stringOf, valueAt } from '../../../src/yaml';
+import { fluxRelease } from '../examples';
 
 /** A release that names the objects of the ztunnel chart by another rule than the one before. */
 interface NamingRule {
@@ -46,18 +47,10 @@ export function ztunnelName({ release, why, isMet, message, help }: NamingRule):
           message: message('mesh-ztunnel'),
           remedy: 'Set `resourceName`.',
           files: {
-            'ztunnel.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata:
-  name: mesh-ztunnel
-spec:
-  chart:
-    spec:
-      chart: ztunnel
-      version: ${release === '1.25' ? '1.24.6' : '1.25.5'}
-      sourceRef: {kind: HelmRepository, name: istio}
-  values: {}
-`,
+            'ztunnel.yaml': fluxRelease(
+              { name: 'mesh-ztunnel', chart: 'ztunnel', version: release === '1.25' ? '1.24.6' : '1.25.5' },
+              '  values: {}\n',
+            ),
           },
         },
       ],

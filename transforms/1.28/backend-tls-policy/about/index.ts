@@ -2,39 +2,25 @@ import type { About, Example } from '../../../../src/about';
 import { kustomizeCases } from '../../../../src/moves/about';
 import { declines, reports } from './cases';
 
+const policy = `apiVersion: gateway.networking.k8s.io/v1alpha3
+kind: BackendTLSPolicy
+metadata:
+  name: orders
+spec:
+  targetRefs:
+    - group: ""
+      kind: Service
+      name: orders
+  validation:
+    hostname: orders.shop.example
+    wellKnownCACertificates: System
+`;
+
 export const examples: readonly Example[] = [
   {
     title: 'A policy of v1alpha3',
-    before: {
-      'policy.yaml': `apiVersion: gateway.networking.k8s.io/v1alpha3
-kind: BackendTLSPolicy
-metadata:
-  name: orders
-spec:
-  targetRefs:
-    - group: ""
-      kind: Service
-      name: orders
-  validation:
-    hostname: orders.shop.example
-    wellKnownCACertificates: System
-`,
-    },
-    after: {
-      'policy.yaml': `apiVersion: gateway.networking.k8s.io/v1
-kind: BackendTLSPolicy
-metadata:
-  name: orders
-spec:
-  targetRefs:
-    - group: ""
-      kind: Service
-      name: orders
-  validation:
-    hostname: orders.shop.example
-    wellKnownCACertificates: System
-`,
-    },
+    before: { 'policy.yaml': policy },
+    after: { 'policy.yaml': policy.replace('v1alpha3', 'v1') },
   },
   {
     title: 'A policy of v1alpha2',

@@ -3,6 +3,27 @@ import { declines, ofPatches } from './declines';
 import { besidePools } from './beside-pools';
 import { ofPickers, ofPools } from './reports';
 
+const route = `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata:
+  name: chat
+spec:
+  rules:
+    - backendRefs:
+        - group: inference.networking.x-k8s.io
+          kind: InferencePool
+          name: chat
+`;
+const role = `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: chat-picker
+rules:
+  - apiGroups: [inference.networking.x-k8s.io]
+    resources: [inferencepools, inferenceobjectives]
+    verbs: [get, list, watch]
+`;
+
 export const examples: readonly Example[] = [
   {
     title: 'A pool',
@@ -39,56 +60,17 @@ spec:
   },
   {
     title: 'A route to the pool',
-    before: {
-      'route.yaml': `apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata:
-  name: chat
-spec:
-  rules:
-    - backendRefs:
-        - group: inference.networking.x-k8s.io
-          kind: InferencePool
-          name: chat
-`,
-    },
-    after: {
-      'route.yaml': `apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata:
-  name: chat
-spec:
-  rules:
-    - backendRefs:
-        - group: inference.networking.k8s.io
-          kind: InferencePool
-          name: chat
-`,
-    },
+    before: { 'route.yaml': route },
+    after: { 'route.yaml': route.replace('networking.x-k8s.io', 'networking.k8s.io') },
   },
   {
     title: 'The role of an endpoint picker, which also reads what stays in the old group',
-    before: {
-      'role.yaml': `apiVersion: rbac.authorization.k8s.io/v1
-kind: Role
-metadata:
-  name: chat-picker
-rules:
-  - apiGroups: [inference.networking.x-k8s.io]
-    resources: [inferencepools, inferenceobjectives]
-    verbs: [get, list, watch]
-`,
-    },
+    before: { 'role.yaml': role },
     after: {
-      'role.yaml': `apiVersion: rbac.authorization.k8s.io/v1
-kind: Role
-metadata:
-  name: chat-picker
-rules:
-  - apiGroups: [inference.networking.x-k8s.io, inference.networking.k8s.io]
-    resources: [inferencepools, inferenceobjectives]
-    verbs: [get, list, watch]
-`,
+      'role.yaml': role.replace(
+        '[inference.networking.x-k8s.io]',
+        '[inference.networking.x-k8s.io, inference.networking.k8s.io]',
+      ),
     },
   },
   {

@@ -1,6 +1,17 @@
 import type { Case } from '../../../../src/about';
 import { poolWith } from './declines';
 
+const pickerWith = (container: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: chat-picker
+spec:
+  template:
+    spec:
+      containers:
+        ${container}
+`;
+
 /** What is reported about endpoint pickers. */
 export const ofPickers: readonly Case[] = [
   {
@@ -10,18 +21,9 @@ export const ofPickers: readonly Case[] = [
     remedy:
       'Take a picker of v1.0.0 or newer, and write its flags in kebab-case. No image is changed for you.',
     files: {
-      'picker.yaml': `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: chat-picker
-spec:
-  template:
-    spec:
-      containers:
-        - name: epp
+      'picker.yaml': pickerWith(`- name: epp
           image: registry.k8s.io/gateway-api-inference-extension/epp:v0.5.1
-          args: [-poolName, chat]
-`,
+          args: [-poolName, chat]`),
     },
   },
   {
@@ -30,16 +32,7 @@ spec:
     message: 'endpoint pickers v1.0 and later accept flags in kebab-case only',
     remedy: 'Rename the flags that the finding lists, together with the upgrade of the picker.',
     files: {
-      'picker.yaml': `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: chat-picker
-spec:
-  template:
-    spec:
-      containers:
-        - {name: epp, image: registry.example/epp, args: [-poolName, chat]}
-`,
+      'picker.yaml': pickerWith('- {name: epp, image: registry.example/epp, args: [-poolName, chat]}'),
     },
   },
 ];

@@ -159,21 +159,10 @@ export const examples: readonly Example[] = [
     before: { 'istiod.yaml': istiodWith('5m'), 'cart.yaml': injected },
     after: {
       'istiod.yaml': istiodWith('5m').replace(/^.*METRIC_ROTATION_INTERVAL.*\n/m, ''),
-      'cart.yaml': `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: cart, namespace: shop}
-spec:
-  template:
-    metadata:
-      labels:
-        app: cart
-        sidecar.istio.io/inject: "true"
-      annotations:
-        sidecar.istio.io/statsEvictionInterval: 5m
-    spec:
-      containers:
-        - {name: cart, image: registry.example/cart}
-`,
+      'cart.yaml': injected.replace(
+        'inject: "true"\n',
+        '$&      annotations:\n        sidecar.istio.io/statsEvictionInterval: 5m\n',
+      ),
     },
   },
 ];
