@@ -66,6 +66,11 @@ export function linkToNotes(release: string, which: 'Upgrade' | 'Change'): Link 
   return [`${which} notes of Istio ${release}`, url];
 }
 
+/** A part of the reference of Istio as further reading. */
+export function linkToReference(what: string, page: string): Link {
+  return [`${what} in the reference of Istio`, `https://istio.io/latest/docs/reference/config/${page}`];
+}
+
 function announcementOf(release: string): string {
   return `https://istio.io/latest/news/releases/${release}.x/announcing-${release}/`;
 }

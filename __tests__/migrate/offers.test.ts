@@ -1,7 +1,7 @@
 import { Choices } from '../../src/migrate/choices';
-import type { AskedFor } from '../../src/migrate/outcome';
 import { type FilePlan, unchanged } from '../../src/migrate/plan';
 import { madeUp } from '../support/made-up';
+import type { AskedFor } from '../../src/migrate/request';
 
 /**
  * A plan for a file, whose text is the names of what is done. Of each rewrite it is said which others it cannot be done

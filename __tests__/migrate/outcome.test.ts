@@ -1,6 +1,7 @@
-import { type AskedFor, outcomeOf } from '../../src/migrate/outcome';
+import { outcomeOf } from '../../src/migrate/outcome';
 import type { FileMigration } from '../../src/migrate/plan';
 import { madeUp } from '../support/made-up';
+import type { AskedFor } from '../../src/migrate/request';
 
 const nothing: FileMigration = {
   text: '',

@@ -1,12 +1,12 @@
 import { Facts, NotAllGiven } from '../../src/facts';
 import { startOf } from '../../src/kubernetes/object';
 import { ManifestFile } from '../../src/migrate/manifest-file';
-import type { Request } from '../../src/migrate/outcome';
 import { declinedNote, planOfUnchanged, prove } from '../../src/migrate/plan';
 import { LeftAlone } from '../../src/suppress/ignore';
 import { Words } from '../../src/words';
 import { applyEdits, Declined, Editor, isParseProblem, valueAt } from '../../src/yaml';
 import { madeUp } from '../support/made-up';
+import type { Request } from '../../src/migrate/request';
 
 const fix = 'change it manually, or fix what prevents the rewrite and run again';
 

@@ -5,9 +5,9 @@ import { fileLayer } from '../../src/install/values';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { surveyFile } from '../../src/migrate/migrate';
 import { type FileMigration, type FilePlan, unchanged } from '../../src/migrate/plan';
-import type { AskedFor } from '../../src/migrate/outcome';
 import { Together } from '../../src/migrate/together';
 import { madeUp } from '../support/made-up';
+import type { AskedFor } from '../../src/migrate/request';
 
 /** What the release of each pair of files says of values is one, and so is what three of them say by way of the middle. */
 const releases = [

@@ -1,5 +1,4 @@
 import { Facts } from '../../src/facts';
-import { type AskedFor } from '../../src/migrate/outcome';
 import { ManifestFile } from '../../src/migrate/manifest-file';
 import { planManifest } from '../../src/migrate/manifest';
 import type { FileMigration, FilePlan } from '../../src/migrate/plan';
@@ -8,6 +7,7 @@ import type { Context, Note, Transform } from '../../src/transform';
 import { type Scalar, valueAt } from '../../src/yaml';
 import { madeUp } from './made-up';
 import { upgrade } from './upgrade';
+import type { AskedFor } from '../../src/migrate/request';
 
 /** Does something at the value of a key in each document, where there is one. */
 export function at(

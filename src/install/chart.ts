@@ -7,18 +7,9 @@ import { chartsBesideProfile, copiedProfiles, folderOfProfile } from './profiles
 export const localChart: FactKind<LocalChart> = { name: 'local-chart' };
 
 /** The names of the project’s own charts: istio, folders of `manifests/charts`, and sail-operator, `resources`. */
-const upstreamNames: ReadonlySet<string> = new Set([
-  'ambient',
-  'base',
-  'cni',
-  'gateway',
-  'istio-egress',
-  'istio-ingress',
-  'istiod',
-  'istiod-remote',
-  'revisiontags',
-  'ztunnel',
-]);
+const upstreamNames: ReadonlySet<string> = new Set(
+  'ambient base cni gateway istio-egress istio-ingress istiod istiod-remote revisiontags ztunnel'.split(' '),
+);
 
 /** Whether a document is the index of a repository of charts, as `helm repo index` writes it: it reports packages. */
 export function isChartIndex({ path, root }: ManifestDocument): boolean {

@@ -4,8 +4,8 @@ import { fileNameOf, folderOf, isSurelyNamed } from '../kubernetes/path';
 import { chartAround, type ChartName, localChart } from './chart';
 import { evidenceOfNamings } from './files';
 import { slotsOf, slotsOfChart, isOfIstiod } from './slots';
-import { fileContent, type FileContent } from './layers/content';
 import { chartObject, namesConfigMaps, namesFiles, namingsOf, namingsOfConfigMap } from './namings';
+import { fileContent, type FileContent } from './layers/file-contents';
 
 /**
  * Whether a file may hold values of istiod though none of its own words says so: it is named as values of a chart, or

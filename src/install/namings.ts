@@ -2,13 +2,13 @@ import { once } from '../once';
 import type { FactKind, Facts } from '../facts';
 import { grouped } from '../grouped';
 import { fileNameOf, isNamed, madeFrom } from '../kubernetes/path';
-import { type ConfigMapKey, fileContent, generatedConfigMap } from './layers/content';
 import { replacesOwnValues, type SurveyedLayer } from './releases/release-facts';
 import { releasesIn } from './releases/handed-on';
 import { secretIn } from './releases/release-layers';
 import type { Slot } from './chart';
 import { slotsOf } from './slots';
 import type { ChartReference } from './values';
+import { type ConfigMapKey, fileContent, generatedConfigMap } from './layers/file-contents';
 
 /** That a manifest gives a file of the tree, or a ConfigMap, to a chart as values. */
 export interface NamedValues {

@@ -8,7 +8,6 @@ import { collectJsonPatch, pathsOfCarriers } from './layers/json-patches';
 import { collectRenderedPatch } from './releases/rendered';
 import { collectRenderedIstiods } from './releases/rendered-istiods';
 import { collectReplacements } from './layers/replacements';
-import { fileContent, generatedConfigMap } from './layers/content';
 import { releaseFact, releaseFactsOf } from './releases/release-facts';
 import { collectSubstitutes, substituteWords } from './pins/filled-versions';
 import { collectNamedValues, namingWords } from './pins/named-versions';
@@ -20,6 +19,7 @@ import { localChart, otherChart, readChart } from './chart';
 import { chartObject } from './namings';
 import { collectAddedRepositories, collectRepositories } from './origin';
 import type { ChartReference } from './values';
+import { fileContent, generatedConfigMap } from './layers/file-contents';
 
 /** Names of Istio's charts that say nothing of Istio, as a manifest that takes them from a mirror has them. */
 const namesOfCharts = [

@@ -15,6 +15,7 @@ import type { Context, ContextIgnores, Note, Transform } from '../transform';
 import { contextIgnores, LeftAlone } from '../suppress/ignore';
 import { definitionsAmong, describeObject, factPlaceOf, innermostAt, startOf } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
+import { declinedNote } from './plan';
 import {
   type About,
   type Answers,
@@ -25,8 +26,7 @@ import {
   type Refusal,
   relocated,
   type Request,
-} from './outcome';
-import { declinedNote } from './plan';
+} from './request';
 
 /** What a text in a document has to say to that document. All offsets count in the document. */
 interface TextAnswers {

@@ -2,7 +2,7 @@ import { Declined } from '../yaml';
 import { crosses, reaches, type UpgradeRange, type Version } from '../version';
 import type { Transform } from '../transform';
 import { declinedNote, type FileMigration, type FilePlan } from './plan';
-import type { AskedFor, LocatedNote } from './outcome';
+import type { AskedFor, LocatedNote } from './request';
 
 /** Rewrites to accept or to decline together, and what accepting them does to the file as it was decided so far. */
 export interface Offer {

@@ -1,7 +1,7 @@
 import type { Ignore } from '../suppress/ignore';
 import { type Edit, Offsets, type Range } from '../yaml';
-import { movedRange, relocated } from './outcome';
 import type { FileMigration } from './plan';
+import { movedRange, relocated } from './request';
 
 /** A stretch of the first text that is still there, or a text that came in. */
 type Piece = Range | { readonly text: string };

@@ -8,9 +8,9 @@ import { Declined, type Entry, type Node, Offsets, type Rewrite, type YamlDocume
 import { namesRemoved } from '../sweep/sweep';
 import { manifestFindings } from '../finding';
 import { declinedNote, prove } from './plan';
-import type { Answers, Attempt, LocatedNote, Request, Surroundings } from './outcome';
 import { answersOfText, unreadableText } from './ask';
 import { askOfVariants } from './variants';
+import type { Answers, Attempt, LocatedNote, Request, Surroundings } from './request';
 
 /** A transform, and the words without which a document has nothing for it. */
 type TriggeredTransforms = ReadonlyMap<Transform, readonly string[]>;

@@ -6,7 +6,7 @@ import { type Range, type Scalar, stringOf, walk } from '../yaml';
 import { type FencedBlock, findManifestBlocks } from '../markdown/blocks';
 import { manifestFindings } from '../finding';
 import { ManifestFile } from './manifest-file';
-import { type LocatedNote, movedRange } from './outcome';
+import { type LocatedNote, movedRange } from './request';
 
 /** Every ignore in a manifest file, also in the texts of its scalars. All offsets count in the file. */
 export function allIgnoresOf(file: ManifestFile): Ignore[] {

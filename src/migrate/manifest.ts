@@ -16,9 +16,9 @@ import { planDocument, type DocumentPlan } from './document';
 import { allIgnoresOf } from './ignores';
 import type { ManifestFile } from './manifest-file';
 import { type FileMigration, type FilePlan, planOfUnchanged } from './plan';
-import type { AskedFor, Attempt, LocatedNote, Request, Surroundings } from './outcome';
 import { mayBeYaml, noteOfUnreadable, removedIn, whatMatters } from './unreadable';
 import { countsIn, heldBy, planWordsOf, triggersAmong } from './triggers';
+import type { AskedFor, Attempt, LocatedNote, Request, Surroundings } from './request';
 
 /**
  * Migrates a manifest. One document that cannot be parsed leaves the whole file alone: something is broken in it. Not so

@@ -13,7 +13,7 @@ import { planOfRendered } from './rendered';
 import { planManifest, surveyManifest } from './manifest';
 import { declinedNote, type FileMigration, type FilePlan, planOfUnchanged } from './plan';
 import { rehearse } from './rehearse';
-import { type LocatedNote, movedRange, relocated, type Surroundings } from './outcome';
+import { type LocatedNote, movedRange, relocated, type Surroundings } from './request';
 
 /** What becomes of a block; offsets count in the Markdown text, and the text is that of the block. */
 type BlockMigration = Omit<FileMigration, 'problem' | 'proven'>;

@@ -11,7 +11,7 @@ import {
   rewriteDocument,
 } from '../yaml';
 import type { ManifestDocument } from '../kubernetes/document';
-import type { Answers, AskedFor, Attempt, LocatedNote, Request } from './outcome';
+import type { Answers, AskedFor, Attempt, LocatedNote, Request } from './request';
 
 /** Rewrites of one document, which were proven together, and the edits that make them. */
 interface Proven {

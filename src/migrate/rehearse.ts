@@ -1,8 +1,8 @@
 import { LineIndex } from '../yaml';
 import type { Transform } from '../transform';
 import type { ManifestFile } from './manifest-file';
-import type { Surroundings } from './outcome';
 import { type FilePlan, notRewritten } from './plan';
+import type { Surroundings } from './request';
 
 /** What some work gives, or what it throws. */
 export function attempted<T>(work: () => T): { readonly result: T } | { readonly fault: unknown } {

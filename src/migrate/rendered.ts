@@ -2,8 +2,8 @@ import type { Facts } from '../facts';
 import { localChart } from '../install/chart';
 import { injectionTemplate } from '../install/evidence';
 import type { ManifestFile } from './manifest-file';
-import type { LocatedNote } from './outcome';
 import { type FilePlan, planOfUnchanged } from './plan';
+import type { LocatedNote } from './request';
 
 /**
  * The plan for a file that is made anew from another one: a rewrite of it would be lost, or a test would find that the

@@ -22,8 +22,8 @@ import {
 import { ManifestFile } from './manifest-file';
 import { surveyManifest } from './manifest';
 import { planFile, surveyFile } from './migrate';
-import type { Surroundings } from './outcome';
 import { rehearse } from './rehearse';
+import type { Surroundings } from './request';
 
 /** A file that holds some of the words that were looked for. */
 export interface Hit extends Searched {

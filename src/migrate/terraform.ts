@@ -12,8 +12,9 @@ import type { UpgradeRange } from '../version';
 import { ManifestFile } from './manifest-file';
 import { planManifest } from './manifest';
 import { notRewritten, unchanged } from './plan';
-import { type AskedFor, type LocatedNote, movedRange, outcomeOf, relocated } from './outcome';
+import { outcomeOf } from './outcome';
 import { withOccasion } from './triggers';
+import { type AskedFor, type LocatedNote, movedRange, relocated } from './request';
 
 /**
  * What transforms report on the manifests and the values in a module of Terraform, and what they would change there:

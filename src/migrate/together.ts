@@ -2,8 +2,8 @@ import type { Facts } from '../facts';
 import { unitOfLayers } from '../install/layers/united';
 import type { Unit } from '../moves/units';
 import { Declined } from '../yaml';
-import type { AskedFor } from './outcome';
 import { declinedNote, type FilePlan } from './plan';
+import type { AskedFor } from './request';
 
 /** How files are planned, by their paths: but for those that were carried out already. */
 interface Plans {

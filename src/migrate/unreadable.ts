@@ -5,7 +5,7 @@ import { sweep } from '../sweep/sweep';
 import type { Transform } from '../transform';
 import { LineIndex, type ParseProblem, type Range } from '../yaml';
 import type { ManifestFile } from './manifest-file';
-import type { LocatedNote } from './outcome';
+import type { LocatedNote } from './request';
 
 /**
  * The finding for a document of a template that is not valid YAML, even without its template actions.

@@ -16,7 +16,7 @@ import {
 } from '../yaml';
 import { ask } from './ask';
 import { declinedNote } from './plan';
-import type { Answers, DocumentSurroundings, LocatedNote, Refusal, Request } from './outcome';
+import type { Answers, DocumentSurroundings, LocatedNote, Refusal, Request } from './request';
 
 /**
  * Asks the transforms what they want of a document. Of a template they are shown each variant, as if it were plain,

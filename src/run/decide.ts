@@ -12,13 +12,14 @@ import {
   notesOfIgnores,
 } from '../migrate/ignores';
 import { ManifestFile } from '../migrate/manifest-file';
-import type { Fix, LocatedNote } from '../migrate/outcome';
+import type { Fix } from '../migrate/outcome';
 import { LineIndex, Offsets } from '../yaml';
 import { findingsInTerraform } from '../migrate/terraform';
 import { sweep, type SweptText } from '../sweep/sweep';
 import type { Upgraded } from '../migrate/pipeline';
 import type { UpgradeRange } from '../version';
 import type { RunOptions } from './open';
+import type { LocatedNote } from '../migrate/request';
 
 /** The ignores of a text that is only swept. */
 function ignoresOf(path: string, text: string): readonly Ignore[] {

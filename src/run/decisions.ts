@@ -1,12 +1,13 @@
 import { unitOfLayers } from '../install/layers/united';
 import { Choices, type Offer } from '../migrate/choices';
 import type { ManifestFile } from '../migrate/manifest-file';
-import { type AskedFor, distinct, outcomeOf } from '../migrate/outcome';
+import { distinct, outcomeOf } from '../migrate/outcome';
 import type { PlannedFile } from '../migrate/pipeline';
 import type { FileMigration } from '../migrate/plan';
 import { type Unit, unitAt } from '../moves/units';
 import { LineIndex } from '../yaml';
 import type { Answer, Ask, AskedChange, Question } from './open';
+import type { AskedFor } from '../migrate/request';
 
 /** Asks the user what is to be done in one file after the other, until that person quits. */
 export class Decisions {

@@ -1,4 +1,4 @@
-export { commentBehind, type Comment, removedComments } from './lookup';
+export { commentBehind, type Comment, removedComments } from './comments';
 export { type Wrapper, Editor, type Place, type Spot, type Change, placeOf } from './changes';
 export { Carried, carriedOver, isPlainMap, isPlainSequence, type Plain, plainOf } from './plain';
 export {
@@ -31,6 +31,7 @@ export {
   insertedIn,
   insideOneOf,
   type LookUp,
+  nodesAt,
   nodesIn,
   requireKnownEntry,
   valueAt,

@@ -1,9 +1,19 @@
 import { grouped } from '../grouped';
 import { once } from '../once';
-import { countBefore, Declined, type Edit, lineTextEnd, type Range, startOfRange } from './text';
+import { countBefore, Declined, type Range, startOfRange } from './text';
 import { holdsPlaceholder, isTemplated } from './template/mask';
-import { asMapping, type Entry, isTemplatedNode, type Mapping, type Node, stringOf, writtenAt } from './node';
-import { Guards } from './template/guards';
+import {
+  asMapping,
+  childrenOf,
+  entriesOf,
+  type Entry,
+  isTemplatedNode,
+  itemsOf,
+  type Mapping,
+  type Node,
+  stringOf,
+  writtenAt,
+} from './node';
 
 /** What a look-up does where a key is not simply present or absent. */
 export interface LookUp {
@@ -69,6 +79,21 @@ export function valueAt(node: Node | undefined, ...path: readonly string[]): Nod
   let at = node;
   for (const name of path) at = entryOf(at, name)?.value;
   return at;
+}
+
+/** The nodes that a path of keys between dots leads to: `*` stands for each key, `[]` behind one for each item. @throws Declined */
+export function nodesAt(start: Node | undefined, path: string | undefined): Node[] {
+  if (path === undefined) return [];
+  const steps = path === '' ? [] : path.split('.');
+  return steps.reduce<Node[]>(
+    (nodes, step) =>
+      nodes.flatMap((node) => {
+        if (step === '*') return entriesOf(node).map(({ value }) => value);
+        if (step.endsWith('[]')) return itemsOf(valueAt(node, step.slice(0, -2))).map(({ value }) => value);
+        return valueAt(node, step) ?? [];
+      }),
+    start ? [start] : [],
+  );
 }
 
 /** @param visited where the mappings lie that were looked into: aliases can lead to one of them any number of times */
@@ -156,19 +181,20 @@ export function insideOneOf(outer: readonly Node[]): (node: Node) => boolean {
   return ({ range }) => (reaches[countBefore(ranges, range.start + 1, startOfRange) - 1] ?? -1) >= range.end;
 }
 
-/** Calls `visit` for a node and all below it, parents first. Aliases are followed for as long as `budget` lasts. */
-export function walk(
-  root: Node | undefined,
-  visit: (node: Node) => void,
-  budget = { aliased: 10_000 },
-): void {
-  if (!root) return;
-  const stack: { node: Node; aliased: boolean }[] = [{ node: root, aliased: false }];
+/** How many nodes below aliases are followed. */
+const aliasedAtMost = 10_000;
+
+/** Calls `visit` for a node and all below it, parents first, below aliases for so many of them. */
+export function walk(root: Node | undefined, visit: (node: Node) => void): void {
+  const stack = root ? [{ node: root, aliased: false }] : [];
+  let left = aliasedAtMost;
   for (let next = stack.pop(); next; next = stack.pop()) {
-    const aliased = next.aliased || next.node.alias !== undefined;
-    if (aliased && budget.aliased-- <= 0) continue;
-    visit(next.node);
-    for (const child of childrenOf(next.node).toReversed()) stack.push({ node: child, aliased });
+    const { node } = next;
+    const aliased = next.aliased || node.alias !== undefined;
+    if (aliased && left-- <= 0) continue;
+    visit(node);
+    if (node.kind === 'scalar') continue;
+    for (const { value } of childrenOf(node).toReversed()) stack.push({ node: value, aliased });
   }
 }
 
@@ -181,7 +207,7 @@ export function keysTo(inner: Node, outer: Node): string[] {
 }
 
 /** What a node says, to be compared: of aliases only as many are followed as {@link walk} follows. */
-export function plainData(node: Node | undefined, budget = { aliased: 10_000 }): unknown {
+export function plainData(node: Node | undefined, budget = { aliased: aliasedAtMost }): unknown {
   if (!node || (node.alias && budget.aliased-- <= 0)) return undefined;
   if (node.kind === 'scalar') return node.value;
   if (node.kind === 'sequence') return node.items.map(({ value }) => plainData(value, budget));
@@ -193,41 +219,4 @@ export function nodesIn(root: Node | undefined): Node[] {
   const nodes: Node[] = [];
   walk(root, (node) => nodes.push(node));
   return nodes;
-}
-
-function childrenOf(node: Node): Node[] {
-  if (node.kind === 'mapping') return node.entries.map((entry) => entry.value);
-  if (node.kind === 'sequence') return node.items.map((item) => item.value);
-  return [];
-}
-
-/** The comment behind a value on its line, with its `#`; undefined where none is. */
-export function commentBehind(text: string, node: Node): string | undefined {
-  const { end } = writtenAt(node);
-  return /^[ \t]*(?:,[ \t]+|(?<=[ \t]))(#.*)$/.exec(text.slice(end, lineTextEnd(text, end)))?.[1]?.trimEnd();
-}
-
-/** A comment, with its `#`. */
-export interface Comment {
-  readonly offset: number;
-  readonly text: string;
-}
-
-/** The comments of a text that its edits, which must be arranged, remove and write nowhere else. */
-export function removedComments(text: string, edits: readonly Edit[]): Comment[] {
-  const written = edits.map((edit) => edit.text).join('\n');
-  const guards = new Guards(text);
-  const removed: Comment[] = [];
-  for (const { start, end } of edits) {
-    const hash = /#/g;
-    hash.lastIndex = start;
-    for (let match = hash.exec(text); match && match.index < end; match = hash.exec(text)) {
-      const { index } = match;
-      const isComment = !guards.over(index) && /[\s]/.test(text.charAt(index - 1) || ' ');
-      hash.lastIndex = isComment ? lineTextEnd(text, index) : index + 1;
-      const comment = text.slice(index, Math.min(end, lineTextEnd(text, index))).trimEnd();
-      if (isComment && !written.includes(comment)) removed.push({ offset: index, text: comment });
-    }
-  }
-  return removed;
 }

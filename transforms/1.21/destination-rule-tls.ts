@@ -22,7 +22,7 @@ import {
 } from '../shared/variables/uses';
 import type { Transform } from '../../src/transform';
 import { reaches } from '../../src/version';
-import { type About, upgradeNotesOf } from '../../src/about';
+import { type About, linkToReference, upgradeNotesOf } from '../../src/about';
 
 /**
  * Up to 1.20, a rule without a CA verified nothing. In 1.21 and later the CAs of the system are taken instead.
@@ -176,10 +176,5 @@ const about = (): About => ({
       files: { 'rule.yaml': ruleWith('      subjectAltNames: [api.partner.example]\n') },
     },
   ],
-  links: [
-    [
-      'ClientTLSSettings in the reference of Istio',
-      'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
-    ],
-  ],
+  links: [linkToReference('ClientTLSSettings', 'networking/destination-rule/#ClientTLSSettings')],
 });

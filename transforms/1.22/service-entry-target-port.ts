@@ -25,7 +25,7 @@ import {
 } from '../shared/variables/uses';
 import type { Survey, Transform } from '../../src/transform';
 import { crosses } from '../../src/version';
-import { type About, upgradeNotesOf } from '../../src/about';
+import { type About, linkToReference, upgradeNotesOf } from '../../src/about';
 
 const obeysMessage = 'since Istio 1.22 a ServiceEntry with resolution NONE obeys targetPort';
 
@@ -242,10 +242,5 @@ const about = (): About => ({
       },
     },
   ],
-  links: [
-    [
-      'ServiceEntry in the reference of Istio',
-      'https://istio.io/latest/docs/reference/config/networking/service-entry/',
-    ],
-  ],
+  links: [linkToReference('ServiceEntry', 'networking/service-entry/')],
 });

@@ -1,6 +1,6 @@
 import { ruleWith, verifyCertificate, verifyCertificateSurvey } from '../1.21/destination-rule-tls';
 import { carriedTransform } from '../shared/variables/uses';
-import type { About } from '../../src/about';
+import { type About, linkToReference } from '../../src/about';
 
 /** What the variable VERIFY_CERTIFICATE_AT_CLIENT said for the whole mesh is said by each DestinationRule. */
 export const verifyCertificateRules = carriedTransform(verifyCertificate, verifyCertificateSurvey, {
@@ -41,10 +41,5 @@ const about = (): About => ({
       },
     },
   ],
-  links: [
-    [
-      'ClientTLSSettings in the reference of Istio',
-      'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
-    ],
-  ],
+  links: [linkToReference('ClientTLSSettings', 'networking/destination-rule/#ClientTLSSettings')],
 });

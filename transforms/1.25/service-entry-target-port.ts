@@ -1,6 +1,6 @@
 import { entryWith, targetPortOfNone, targetPortSurvey } from '../1.22/service-entry-target-port';
 import { carriedTransform } from '../shared/variables/uses';
-import type { About } from '../../src/about';
+import { type About, linkToReference } from '../../src/about';
 
 /** What ENABLE_RESOLUTION_NONE_TARGET_PORT said for the whole mesh is said by each ServiceEntry. */
 export const targetPortRules = carriedTransform(targetPortOfNone, targetPortSurvey, {
@@ -26,10 +26,5 @@ const about = (): About => ({
       after: { 'partner.yaml': entryWith('') },
     },
   ],
-  links: [
-    [
-      'ServiceEntry in the reference of Istio',
-      'https://istio.io/latest/docs/reference/config/networking/service-entry/',
-    ],
-  ],
+  links: [linkToReference('ServiceEntry', 'networking/service-entry/')],
 });

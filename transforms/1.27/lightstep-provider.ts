@@ -18,7 +18,7 @@ import {
   valueAt,
 } from '../../src/yaml';
 import { valueMention } from '../shared/mentions/mentions';
-import { type About, upgradeNotesOf } from '../../src/about';
+import { type About, linkToReference, upgradeNotesOf } from '../../src/about';
 
 const tracerPath = ['global', 'proxy', 'tracer'];
 
@@ -171,10 +171,5 @@ const about = (): About => ({
       files: { 'values.yaml': meshWith(before('s3cr3t')) },
     },
   ],
-  links: [
-    [
-      'Extension providers in the reference of Istio',
-      'https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/',
-    ],
-  ],
+  links: [linkToReference('Extension providers', 'istio.mesh.v1alpha1/')],
 });

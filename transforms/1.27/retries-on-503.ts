@@ -14,7 +14,7 @@ import {
   unseenUses,
   type Use,
 } from '../shared/variables/uses';
-import type { About } from '../../src/about';
+import { type About, linkToReference } from '../../src/about';
 
 /** What the default was up to 1.23, as a policy says it: a status code among the conditions is a retriable one. */
 export const retryOnWith503 = 'connect-failure,refused-stream,unavailable,cancelled,503';
@@ -102,10 +102,5 @@ const about = (): About => ({
       after: { 'shop.yaml': routeWith(`        retryOn: ${retryOnWith503}\n`) },
     },
   ],
-  links: [
-    [
-      'HTTPRetry in the reference of Istio',
-      'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry',
-    ],
-  ],
+  links: [linkToReference('HTTPRetry', 'networking/virtual-service/#HTTPRetry')],
 });

@@ -3,7 +3,7 @@ import type { ManifestDocument } from '../../src/kubernetes/document';
 import type { Mention } from '../../src/sweep/mention';
 import type { Context, Transform } from '../../src/transform';
 import { anyRelease, crosses, printVersion, reaches, type UpgradeRange } from '../../src/version';
-import { itemsOf, type Node, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
+import { type Node, nodesAt, stringOf, unlessDeclined, valueAt } from '../../src/yaml';
 import { kubernetesPins, newestKubernetes, oldestKubernetes } from '../tables/kubernetes';
 
 /** The oldest minor release of Kubernetes that the end of an upgrade works with. */
@@ -161,18 +161,6 @@ function pinsIn(mapping: Node): Node[] {
   return kubernetesPins
     .filter((row) => row.group.test(group) && row.kind.test(kind))
     .flatMap(({ paths }) => paths.flatMap((path) => nodesAt(mapping, path)));
-}
-
-function nodesAt(start: Node, path: string): Node[] {
-  return path.split('.').reduce<Node[]>(
-    (nodes, key) =>
-      nodes.flatMap((node) => {
-        const value = valueAt(node, key.replace('[]', ''));
-        if (!key.endsWith('[]')) return value ?? [];
-        return itemsOf(value).map((item) => item.value);
-      }),
-    [start],
-  );
 }
 
 function checkPin(node: Node, { text }: ManifestDocument, { range, report }: Context): void {

@@ -2,7 +2,7 @@ import type { ManifestDocument } from '../../kubernetes/document';
 import type { KubernetesObject } from '../../kubernetes/object';
 import { entriesOf, type Scalar, stringOf, valueAt } from '../../yaml';
 import { secretNamed } from '../releases/release-layers';
-import type { FileContent } from './content';
+import type { FileContent } from './file-contents';
 
 /** A text under a key of a ConfigMap or a Secret, in the object that is one or that one is made of. */
 export interface HeldText {

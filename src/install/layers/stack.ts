@@ -2,10 +2,11 @@ import { type Facts, givenFiles } from '../../facts';
 import { fileNameOf, fileOf, folderOf, resolveFrom } from '../../kubernetes/path';
 import { type LocalChart, localChart, localChartOf } from '../chart';
 import { isOfEnvironment } from '../releases/helmfile';
-import { type Content, contentsOfFiles, type FileContent, layerOfContent, nothing } from './content';
+import { type Content, nothing } from './content';
 import { type ReleaseFact, releaseFact, replacesOwnValues } from '../releases/release-facts';
 import { fileLayer } from '../values';
 import { asPartOf, partOf, withSubcharts } from './subcharts';
+import { contentsOfFiles, type FileContent, layerOfContent } from './file-contents';
 
 /** The layers of one release, lowest first, as one build or one installation puts them together. */
 export type Stack = readonly StackLayer[];

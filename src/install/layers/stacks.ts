@@ -3,7 +3,6 @@ import { grouped } from '../../grouped';
 import { fileNameOf, folderOf, withoutYamlEnding } from '../../kubernetes/path';
 import { localChart, localChartOf } from '../chart';
 import { type BuiltStack, isBuiltAsItIs, stacksBuiltOn, stacksRenderedBy } from './builds';
-import { contentsOfFiles, type FileContent, layerOfContent } from './content';
 import { layersOfChart, seen, type Stack, stackOf, stacksOfChart } from './stack';
 import { operatorFiles, stacksOfOperators } from '../scripts/operator-files';
 import { readings } from '../releases/readings';
@@ -11,6 +10,7 @@ import { type ReleaseFact } from '../releases/release-facts';
 import { filesToGive, PossibleLayers } from './unnamed';
 import { fileLayer, type InstallValues } from '../values';
 import { withSubcharts } from './subcharts';
+import { contentsOfFiles, type FileContent, layerOfContent } from './file-contents';
 
 /** Every stack of layers in the tree that a layer is part of. */
 export function stacksWith(layer: string, facts: Facts): readonly Stack[] {

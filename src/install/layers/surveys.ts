@@ -7,8 +7,9 @@ import { asMapping } from '../../yaml';
 import { isOfAnotherProduct } from '../evidence';
 import { wordsGivenTo } from '../given';
 import { mapsOfIstio } from '../namings';
-import { contentOf, contentOfText, fileContent, isRead, manifestWithWords, nothing } from './content';
+import { contentOf, contentOfText, nothing } from './content';
 import { heldTexts, wordsOfHolders } from './held-texts';
+import { fileContent, isRead, manifestWithWords } from './file-contents';
 
 /** Whether a text is of objects, by the looks of it. */
 function isManifest(text: string): boolean {

@@ -2,7 +2,6 @@ import type { Facts } from '../../facts';
 import { grouped } from '../../grouped';
 import { fileNameOf, isAnyFile, resolveFrom, withoutYamlEnding } from '../../kubernetes/path';
 import { chartAround, type LocalChart, localChart } from '../chart';
-import { contentsOfFiles, type FileContent, layerOfContent } from './content';
 import { areNamedTogether, isNamedSomewhere } from '../scripts/mentions';
 import { isGivenToOthers } from '../namings';
 import { readings } from '../releases/readings';
@@ -10,6 +9,7 @@ import { type ReleaseFact, type SurveyedLayer } from '../releases/release-facts'
 import { seen, type StackLayer, stackOf } from './stack';
 import { slotsOf } from '../slots';
 import { fileLayer } from '../values';
+import { contentsOfFiles, type FileContent, layerOfContent } from './file-contents';
 
 // A file of values that nothing names may be a release's only layer, the layer of a release that takes a file of which
 // nobody knows what it is, or one of several layers of a release that nothing in the tree shows. What is done to it has

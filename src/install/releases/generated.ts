@@ -1,8 +1,9 @@
 import type { ManifestDocument } from '../../kubernetes/document';
 import { fileNameOf, folderOf, resolveFrom } from '../../kubernetes/path';
 import { itemsOf, type Node, stringOf, valueAt } from '../../yaml';
-import { contentIn, type FileContent, type GeneratedConfigMap } from '../layers/content';
+import { contentIn } from '../layers/content';
 import { secretNamed } from './release-layers';
+import type { FileContent, GeneratedConfigMap } from '../layers/file-contents';
 
 /** ConfigMaps and Secrets that a kustomization generates from files: name of the map, paths of the files. */
 export function generatedConfigMaps({ root, path: own }: ManifestDocument): GeneratedConfigMap[] {

@@ -1,21 +1,20 @@
 import { type Facts, givenFiles } from '../../facts';
 import { grouped } from '../../grouped';
 import { expandedTo, fileNameOf, isAnyFile, type NamedFile } from '../../kubernetes/path';
-import {
-  manifestWithWords,
-  contentIn,
-  contentsOfConfigMap,
-  type FileContent,
-  filesNamed,
-  layerOfContent,
-  nothing,
-} from '../layers/content';
+import { contentIn, nothing } from '../layers/content';
 import { operationsOf } from '../layers/json-patches';
 import { patchesOver } from '../../kustomize/over';
 import { waysThrough } from '../../ways';
 import { releasesIn } from './handed-on';
 import { secretIn } from './release-layers';
 import type { ReleaseFact, SurveyedLayer } from './release-facts';
+import {
+  contentsOfConfigMap,
+  type FileContent,
+  filesNamed,
+  layerOfContent,
+  manifestWithWords,
+} from '../layers/file-contents';
 
 /** The releases of the tree, each with every file and ConfigMap that its names can stand for. */
 export function readings(facts: Facts): readonly ReleaseFact[] {

@@ -1,18 +1,10 @@
 import { type ManifestDocument, patchAround } from '../../kubernetes/document';
-import { folderOf, namedInScript, type NamedFile, namedOrFound, fileOf } from '../../kubernetes/path';
+import { folderOf, type NamedFile, namedOrFound, fileOf } from '../../kubernetes/path';
 import type { FactKind, FactPlace } from '../../facts';
 import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
 import { mayBeLeftAlone } from '../../suppress/ignore';
 import { isTemplated, type Node, stringOf, valueAt } from '../../yaml';
-import {
-  type ConfigMapKey,
-  type Content,
-  contentOf,
-  contentOfText,
-  type FileContent,
-  type PlainSetting,
-  nothing,
-} from '../layers/content';
+import { type Content, contentOf, contentOfText, type PlainSetting, nothing } from '../layers/content';
 import { contentOfOperator } from './operator-content';
 import { operatorObjects, pinOfOperator } from './operators';
 import { applicationsOf } from './applications';
@@ -23,6 +15,8 @@ import { argumentName, type ChartReference, fileLayer, layerOf, mapAt } from '..
 import { together } from '../scripts/flags';
 import { assignmentsIn, keysOf } from '../settings';
 import { namedValues } from '../../kubernetes/named-values';
+import type { ConfigMapKey, FileContent } from '../layers/file-contents';
+import { namedInScript } from '../../kubernetes/script-paths';
 
 /** The object that asks for a release. */
 export interface ReleaseObject {

@@ -12,11 +12,12 @@ import {
   itemsOf,
   type Mapping,
   type Node,
+  nodesAt,
+  nodesIn,
   type Place,
   type Sequence,
   stringOf,
   valueAt,
-  walk,
 } from '../../yaml';
 import { type Carrier, carriers } from './carriers';
 import { withFields } from './helmfile';
@@ -102,13 +103,11 @@ function releasesOf(
         return releaseIn(holder, carrier, { root, text }, object, path) ?? [];
       });
   if ('keys' in place) {
-    const parts: Mapping[] = [];
-    walk(root, (node) => {
-      const mapping = asMapping(node);
-      const names = mapping && new Set(mapping.entries.map(({ name }) => name));
-      if (names && place.keys.every((key) => names.has(key))) parts.push(mapping);
-    });
-    return parts.flatMap((part) => inside(part));
+    const holdsAll = (node: Node) =>
+      place.keys.every((key) => entriesOf(node).some(({ name }) => name === key));
+    return nodesIn(root)
+      .filter(holdsAll)
+      .flatMap((part) => inside(part));
   }
   if ('group' in place) {
     const own = objects.filter(({ group, kind }) => kind === place.kind && place.group.test(group));
@@ -118,21 +117,6 @@ function releasesOf(
   if (file && !file.test(fileNameOf(path))) return [];
   const value = key === undefined ? root : valueAt(root, key);
   return value && (!says || says.test(stringOf(value) ?? '')) ? inside(root) : [];
-}
-
-/** The nodes that a path of a row leads to. */
-function nodesAt(start: Node | undefined, path: string | undefined): Node[] {
-  if (path === undefined) return [];
-  const steps = path === '' ? [] : path.split('.');
-  return steps.reduce<Node[]>(
-    (nodes, step) =>
-      nodes.flatMap((node) => {
-        if (step === '*') return entriesOf(node).map(({ value }) => value);
-        if (step.endsWith('[]')) return itemsOf(valueAt(node, step.slice(0, -2))).map(({ value }) => value);
-        return valueAt(node, step) ?? [];
-      }),
-    start ? [start] : [],
-  );
 }
 
 function releaseIn(
@@ -221,11 +205,9 @@ function namesAround(holder: Mapping, object: KubernetesObject | undefined, path
   const metadata = valueAt(object?.mapping, 'metadata');
   const spec = valueAt(object?.mapping, 'spec');
   const maps = [holder, valueAt(holder, 'helm'), metadata, spec, valueAt(spec, 'destination')];
-  const names = maps.flatMap((map) =>
-    entriesOf(map).flatMap(({ name = '', value }) =>
-      /name(?:space)?$/i.test(name) ? (stringOf(value) ?? []) : [],
-    ),
-  );
+  const names = maps
+    .flatMap((map) => entriesOf(map))
+    .flatMap(({ name = '', value }) => (/name(?:space)?$/i.test(name) ? (stringOf(value) ?? []) : []));
   return [path, ...names].join(' ');
 }
 

@@ -1,5 +1,5 @@
 import type { FactPlace, Facts } from '../../facts';
-import { folderOf, namedInScript, resolveFrom } from '../../kubernetes/path';
+import { folderOf, resolveFrom } from '../../kubernetes/path';
 import { lineAt } from '../pins/called-versions';
 import { type Call, callsOf } from './calls';
 import { type Content, contentIn } from '../layers/content';
@@ -14,6 +14,7 @@ import { tiltCallsIn } from './tilt';
 import { type ChartReference, fileLayer } from '../values';
 import { layersWritten, textGiven } from './written-files';
 import { flagsIn, switches } from './shell';
+import { namedInScript } from '../../kubernetes/script-paths';
 
 /**
  * The charts that the text of a script, Makefile or workflow has installed with calls of `helm`. Each names the files of

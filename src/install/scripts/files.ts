@@ -1,8 +1,9 @@
 import type { FactKind, Facts } from '../../facts';
-import { isNamed, namedInScript } from '../../kubernetes/path';
+import { isNamed } from '../../kubernetes/path';
 import { isTerraform } from '../terraform/terraform';
 import { readingOthers, type WordsByName, wordsByName } from './names';
 import { withCommandsOnLines } from './shell';
+import { namedInScript } from '../../kubernetes/script-paths';
 
 /** Flags that a script keeps under a name, for others that read it. */
 interface KeptFlags {

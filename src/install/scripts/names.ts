@@ -193,3 +193,13 @@ export function namesWith(read: WordsByName, text: string): WordsByName {
 
 /** How a script or Makefile reads other files, which may give its names their words: `source`, `include`. */
 export const readingOthers = /^[ \t]*(?:\.|source|-?include)[ \t]+["']?([^\s"';&|]+)/m;
+
+/** The value of a key in a map of the shell: `FILES=([a]="b.yaml")`. */
+export function elementOf(map: readonly string[] | undefined, key: string): string | undefined {
+  return map?.find((each) => each.startsWith(`[${key}]=`))?.slice(key.length + 3);
+}
+
+export function keysOf(map: readonly string[] | undefined): string[] | undefined {
+  const keys = map?.flatMap((each) => /^\[([^\]]+)\]=/.exec(each)?.[1] ?? []) ?? [];
+  return keys.length === 0 ? undefined : keys;
+}

@@ -2,7 +2,7 @@ import type { FactKind, FactPlace, Facts } from '../../facts';
 import { grouped } from '../../grouped';
 import type { ManifestDocument } from '../../kubernetes/document';
 import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
-import { isAnyFile, isNamed, namedInScript, type NamedFile } from '../../kubernetes/path';
+import { isAnyFile, isNamed, type NamedFile } from '../../kubernetes/path';
 import { callsOf } from './calls';
 import { isUnknown } from './words';
 import { anything, assigned, together } from './flags';
@@ -18,6 +18,7 @@ import { holdersOf, itemsOf, type Node } from '../../yaml';
 import { stackOf, unseenLayer } from '../layers/stack';
 import { nothing } from '../layers/content';
 import { flagsIn } from './shell';
+import { namedInScript } from '../../kubernetes/script-paths';
 
 /** IstioOperators that a call of `istioctl` lays over one another, or may be, and single values over these. */
 export interface OperatorFiles {

@@ -1,6 +1,8 @@
 import {
   assignedNames,
+  elementOf,
   isPlainValue,
+  keysOf,
   nameIn,
   namesIn,
   namesWith,
@@ -240,14 +242,4 @@ function withArguments(word: string, args: Arguments): string {
   return word.replaceAll(/\$(?:(\d)|\{(\d)(?::?-[^{}]*)?\})/g, (all, one?: string, other?: string) => {
     return args[Number(one ?? other) - 1] ?? all;
   });
-}
-
-/** The value of a key in a map of the shell: `FILES=([a]="b.yaml")`. */
-function elementOf(map: readonly string[] | undefined, key: string): string | undefined {
-  return map?.find((each) => each.startsWith(`[${key}]=`))?.slice(key.length + 3);
-}
-
-function keysOf(map: readonly string[] | undefined): string[] | undefined {
-  const keys = map?.flatMap((each) => /^\[([^\]]+)\]=/.exec(each)?.[1] ?? []) ?? [];
-  return keys.length === 0 ? undefined : keys;
 }

@@ -1,11 +1,12 @@
 import type { FactKind, Facts } from '../../facts';
 import { callsOf } from '../../install/scripts/calls';
 import { flagsIn } from '../../install/scripts/shell';
-import { isNamed, namedInScript, type NamedFile } from '../../kubernetes/path';
+import { isNamed, type NamedFile } from '../../kubernetes/path';
 import type { ConditionalTriggers, Survey } from '../../transform';
 import { asMapping, type Node, stringOf, unlessDeclined, valueAt, walk } from '../../yaml';
 import { basesIn } from '../bases';
 import { type Base, certainEntry, type MovedKind } from '../moved-kind';
+import { namedInScript } from '../../kubernetes/script-paths';
 
 /** A file that a command, or a task of Ansible, lays over an object. */
 interface PatchFile {

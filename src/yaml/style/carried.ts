@@ -1,7 +1,7 @@
-import { commentBehind } from '../lookup';
 import { Carried, isPlainMap, type Plain, type PlainScalar, scalarData } from '../plain';
 import { Declined } from '../text';
 import { printScalar, type Quotes } from './scalar';
+import { commentBehind } from '../comments';
 
 /** How a scalar is written: a new one like its neighbours, one that is carried over as it was. */
 export function printPlain(

@@ -1,4 +1,4 @@
-import type { About } from '../../../src/about';
+import { type About, linkToReference } from '../../../src/about';
 
 const entry = `apiVersion: networking.istio.io/v1
 kind: ServiceEntry
@@ -53,10 +53,5 @@ export const about: About = {
       files: { 'mail.yaml': entry },
     },
   ],
-  links: [
-    [
-      'ServiceEntry in the reference of Istio',
-      'https://istio.io/latest/docs/reference/config/networking/service-entry/',
-    ],
-  ],
+  links: [linkToReference('ServiceEntry', 'networking/service-entry/')],
 };

@@ -1,32 +1,8 @@
-import { once } from '../../../src/once';
 import type { Context } from '../../../src/transform';
 import { holdsOneOf, type ManifestDocument } from '../../../src/kubernetes/document';
-import {
-  asMapping,
-  asText,
-  isTemplatedNode,
-  type Item,
-  itemsOf,
-  type Mapping,
-  type Node,
-  type Sequence,
-  stringOf,
-  type Text,
-  walk,
-} from '../../../src/yaml';
-import {
-  certainEntry,
-  collectFollower,
-  contextOfFollower,
-  holdByTemplate,
-  mayMove,
-  namespaceAround,
-  statusOf,
-  textUnder,
-} from '../../../src/moves';
-import { isGroupOfOperation } from './picker-arguments';
+import { asMapping, itemsOf, type Mapping, type Node, stringOf, walk } from '../../../src/yaml';
+import { certainEntry, collectFollower, namespaceAround, statusOf, textUnder } from '../../../src/moves';
 import { movedPool } from './pool';
-import { group, oldGroup } from './names';
 
 /**
  * Flags of a v0 picker. v1.0 spells them in kebab-case.
@@ -104,7 +80,7 @@ export function reportPickers(document: ManifestDocument, context: Context): voi
 const wordsOfPickers = ['command', 'args', 'gateway-api-inference-extension', 'llm-d-inference-scheduler'];
 
 /** The pool that the flags of an endpoint picker name. */
-function poolNameIn(words: readonly Node[]): string | undefined {
+export function poolNameIn(words: readonly Node[]): string | undefined {
   const line = words.map((word) => stringOf(word) ?? '').join(' ');
   return /(?<![\w-])--?pool-?[nN]ame(?:=|\s+)["']?([a-z0-9][a-z0-9.-]*)/.exec(line)?.[1];
 }
@@ -162,97 +138,4 @@ function helpFor(flags: readonly OldFlag[]): string {
     ...(gone.length > 0 ? [`remove these, which nothing replaces: ${gone.join(', ')}`] : []),
   ];
   return parts.join('; ');
-}
-
-/** The flag with its value in one text: an argument of its own, or part of a command line. */
-const flagWithValue = new RegExp(
-  `(?<![\\w-])--?pool-group(?:=|[ \\t]+)["']?${oldGroup.replaceAll('.', '\\.')}(?![\\w.-])`,
-  'g',
-);
-
-/**
- * The flag of an endpoint picker that says in which group its pool is, wherever a document holds it.
- *
- * Source: kubernetes-sigs/gateway-api-inference-extension, `cmd/epp/runner/runner.go` at v1.0.0.
- */
-export function migrateFlags(
-  document: ManifestDocument,
-  context: Context,
-  isHeld: (node: Node) => boolean,
-): void {
-  // The flag itself, or an operation that gives its value.
-  if (!holdsOneOf(document, wordsOfFlags)) return;
-  walk(document.root, (node) => {
-    const text = asText(node);
-    if (!text || text.alias || context.isRead(text) || isHeld(text)) return;
-    const chosen = [/(?<![\w-])--?pool-group[= \t]/.test(text.value) ? text : itemBehind(text)].find(
-      isTemplatedNode,
-    );
-    if (chosen && holdByTemplate(chosen, namedBy(text, context), document, movedPool, context)) return;
-    const isOperation = isGroupOfOperation(text, context.facts);
-    const value = isOperation ? text : valueBehind(text);
-    if (value && mayMove(value, namedBy(text, context), movedPool, context)) {
-      const flag = isOperation ? '--pool-group' : text.value;
-      contextOf(text, context).rewrite(value, `${flag} ${oldGroup} → ${group}`, (edit) => {
-        edit.set(value, group);
-      });
-    }
-    const flags = [...new Set(text.value.match(flagWithValue))];
-    if (flags.length === 0 || !mayMove(text, namedBy(text, context), movedPool, context)) return;
-    contextOf(text, context).rewrite(text, `${flags.join(', ')} → ${group}`, (edit) => {
-      edit.replaceWords(
-        text,
-        flags.map((flag) => ({ from: flag, to: flag.replace(oldGroup, group) })),
-      );
-    });
-  });
-}
-
-const wordsOfFlags = ['pool-group', 'path'];
-
-/** A flag follows the pools that it may be about. */
-function contextOf(flag: Text, context: Context): Context {
-  return contextOfFollower(namedBy(flag, context), movedPool, context);
-}
-
-function namedBy(flag: Text, { locate }: Context) {
-  return { name: poolNameBeside(flag), namespace: namespaceAround(flag), path: locate(flag).path };
-}
-
-/** The pool that the flags beside a flag name, in the same text or list. */
-function poolNameBeside(text: Text): string | undefined {
-  return poolNameIn([text]) ?? argumentsAround(text)?.poolName;
-}
-
-/** A list of arguments: the pool that it names, and where each item is. */
-interface Arguments {
-  readonly items: readonly Item[];
-  readonly places: ReadonlyMap<unknown, number>;
-  readonly poolName: string | undefined;
-}
-
-/** The list that an argument is in. */
-function argumentsAround({ parent }: Text): Arguments | undefined {
-  const list = parent?.parent;
-  return list?.kind === 'sequence' ? argumentsIn(list) : undefined;
-}
-
-/** Looks through a list once, since each of its flags asks. */
-const argumentsIn = once(({ items }: Sequence): Arguments => {
-  const places = new Map(items.map((item, index) => [item, index]));
-  return { items, places, poolName: poolNameIn(items.map(({ value }) => value)) };
-}, new WeakMap());
-
-/** The old group, where it is the list's next item behind an item that is only the flag. */
-function valueBehind(text: Text): Text | undefined {
-  const next = itemBehind(text);
-  return next?.value === oldGroup ? next : undefined;
-}
-
-/** The list's next item behind an item that is only the flag. */
-function itemBehind(text: Text): Text | undefined {
-  if (!/^--?pool-group$/.test(text.value)) return undefined;
-  const around = argumentsAround(text);
-  const place = around?.places.get(text.parent);
-  return place === undefined ? undefined : asText(around?.items[place + 1]?.value);
 }

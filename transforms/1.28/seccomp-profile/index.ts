@@ -18,7 +18,7 @@ import { firstOf, isAtLeast } from '../../../src/version';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { mayBeGivenToIstiod } from '../../../src/install/given';
 import { carrierOfIstioctl, installationMention, setsOneOf } from '../../shared/values/installed-by-text';
-import { type Editor, entryOf, isNull, valueAt } from '../../../src/yaml';
+import { type Editor, entryOf, isNull, type Place, valueAt } from '../../../src/yaml';
 
 const path = ['global', 'proxy', 'seccompProfile'];
 const dotted = path.join('.');
@@ -109,8 +109,7 @@ export const seccompProfile: Transform = {
       // A release has its values in several layers: one that sets the profile speaks for all.
       const layers = [...all.filter(({ place }) => place === values.place), ...(values.beside ?? [])];
       const isSet = layers.some((other) => settingOf(other, path));
-      if (values.installer === 'istioctl') harden(values, context);
-      else if (values.installer === 'sail') hardenSail(values, context);
+      if (values.installer !== 'helm') hardenOperator(values, context);
       else if (!isSet) insertWhereItBelongs(values, context, insert, isUnseen ? document.path : undefined);
     }
   },
@@ -155,28 +154,31 @@ function insert(values: InstallValues, { rewrite }: Context): void {
   rewrite(values.place, `${values.carrier}: ${dotted} → RuntimeDefault`, ask, { release });
 }
 
-/** `istioctl` refuses fields that it does not know, but takes anything below `unvalidatedValues`. */
-function harden(values: InstallValues, context: Context): void {
+function hardenOperator(values: InstallValues, context: Context): void {
   const set = settingOf(values, path);
-  const { base } = values.globals;
-  const beside = valueAt(base, 'spec', unvalidated, ...path);
-  const isSetBeside = !isNull(beside) && !(beside?.kind === 'mapping' && beside.entries.length === 0);
+  const isOfSail = values.installer === 'sail';
+  const isSet = set !== undefined || (!isOfSail && isSetBeside(values));
   if (isAtLeast(context.target, operatorsSince)) {
-    if (!set && !isSetBeside) insertWhereItBelongs(values, context);
+    if (!isSet) insertWhereItBelongs(values, context);
     return;
   }
   const pinned = pinnedMinor(values.version, context.facts);
   if (pinned && isAtLeast(pinned, operatorsSince)) return;
-  if (set) {
+  if (isOfSail) reportSail(values, set, context);
+  else if (set)
     context.report({
       level: 'error',
       at: set,
       message: `istioctl 1.28 fails on ${dotted} in the values of an IstioOperator: unknown field`,
       help: `move it to spec.${unvalidated}.${dotted}`,
     });
-    return;
-  }
-  if (!isSetBeside) insertWhereItBelongs(values, context, insertUnvalidated);
+  else if (!isSet) insertWhereItBelongs(values, context, insertUnvalidated);
+}
+
+/** `istioctl` refuses fields that it does not know, but takes anything below `unvalidatedValues`. */
+function isSetBeside({ globals: { base } }: InstallValues): boolean {
+  const beside = valueAt(base, 'spec', unvalidated, ...path);
+  return !isNull(beside) && !(beside?.kind === 'mapping' && beside.entries.length === 0);
 }
 
 function insertUnvalidated(values: InstallValues, { rewrite }: Context): void {
@@ -188,15 +190,8 @@ function insertUnvalidated(values: InstallValues, { rewrite }: Context): void {
 }
 
 /** The API server prunes what the CRD does not know. */
-function hardenSail(values: InstallValues, context: Context): void {
-  const set = settingOf(values, path);
-  if (isAtLeast(context.target, operatorsSince)) {
-    if (!set) insertWhereItBelongs(values, context);
-    return;
-  }
-  const pinned = pinnedMinor(values.version, context.facts);
-  if (pinned && isAtLeast(pinned, operatorsSince)) return;
-  context.report({
+function reportSail(values: InstallValues, set: Place | undefined, { report }: Context): void {
+  report({
     level: set ? 'warning' : 'note',
     at: set ?? values.place,
     message: `the Sail operator has no ${dotted} before Istio 1.29`,

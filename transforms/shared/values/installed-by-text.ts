@@ -1,6 +1,5 @@
 import { type Facts, givenFiles } from '../../../src/facts';
 import { type ChartName, formsOfChart } from '../../../src/install/chart';
-import { filesNamed } from '../../../src/install/layers/content';
 import type { ReleaseFact } from '../../../src/install/releases/release-facts';
 import {
   chartOf,
@@ -15,6 +14,7 @@ import { isAnyFile, isNamed } from '../../../src/kubernetes/path';
 import type { Mention, MentionPlace, Said } from '../../../src/sweep/mention';
 import type { Plain } from '../../../src/yaml';
 import type { Removal } from '../mentions/mentions';
+import { filesNamed } from '../../../src/install/layers/file-contents';
 
 /** The command or the resource of Terraform that a place of a text is a part of. */
 export function installationAround(place: MentionPlace, facts: Facts): Installation | undefined {
