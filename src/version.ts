@@ -1,3 +1,5 @@
+import { once } from './once';
+
 /** An Istio version. Without a patch number it means the newest patch of its minor release. */
 export interface Version {
   readonly major: number;
@@ -81,8 +83,8 @@ export function releaseBefore({ major, minor }: Version): Version {
 }
 
 /** The first version of a release. @throws RangeError for what is none */
-export function firstOf(release: string): Version {
+export const firstOf = once((release: string): Version => {
   const version = parseVersion(release);
   if (!version) throw new RangeError(`not a release: ${release}`);
   return { ...version, patch: 0 };
-}
+});

@@ -168,28 +168,20 @@ abstract class CollectionView<Self, Child> {
   readonly alias: Range | undefined;
   readonly anchor: string | undefined;
   readonly parent: Entry | Item | undefined;
-  private built: readonly Child[] | undefined;
-  private arrived: readonly Range[] | undefined;
+  protected built: readonly Child[] | undefined;
+  protected arrived: readonly Range[] | undefined;
 
   constructor(
     place: Placed,
     readonly flow: boolean,
-    private readonly build: (self: Self) => readonly Child[],
-    private readonly findArrivals: (self: Self) => readonly Range[],
+    protected readonly build: (self: Self) => readonly Child[],
+    protected readonly findArrivals: (self: Self) => readonly Range[],
   ) {
     this.range = place.range;
     this.content = place.content;
     this.alias = place.alias;
     this.anchor = place.anchor;
     this.parent = place.parent;
-  }
-
-  protected childrenOf(self: Self): readonly Child[] {
-    return (this.built ??= this.build(self));
-  }
-
-  protected arrivalsAmong(self: Self): readonly Range[] {
-    return (this.arrived ??= this.findArrivals(self));
   }
 }
 
@@ -198,11 +190,11 @@ export class MappingView extends CollectionView<Mapping, Entry> implements Mappi
   readonly kind = 'mapping';
 
   get entries(): readonly Entry[] {
-    return this.childrenOf(this);
+    return (this.built ??= this.build(this));
   }
 
   get templatedEntries(): readonly Range[] {
-    return this.arrivalsAmong(this);
+    return (this.arrived ??= this.findArrivals(this));
   }
 }
 
@@ -211,10 +203,10 @@ export class SequenceView extends CollectionView<Sequence, Item> implements Sequ
   readonly kind = 'sequence';
 
   get items(): readonly Item[] {
-    return this.childrenOf(this);
+    return (this.built ??= this.build(this));
   }
 
   get templatedItems(): readonly Range[] {
-    return this.arrivalsAmong(this);
+    return (this.arrived ??= this.findArrivals(this));
   }
 }
