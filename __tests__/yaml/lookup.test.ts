@@ -4,6 +4,7 @@ import {
   type Edit,
   entryOf,
   findEntry,
+  holdersOf,
   insertedAt,
   insideOneOf,
   keysTo,
@@ -17,7 +18,7 @@ import {
   walk,
 } from '../../src/yaml';
 import { mergedEntryOf } from '../../src/yaml/lookup';
-import { documentOf, rootOf } from './support/asks';
+import { documentOf, nodeAt, rootOf } from './support/asks';
 
 test('Merge keys that lead to one mapping again and again end a search.', () => {
   const root = rootOf(documentOf('a: &a {x: 1}\nb: &b {<<: [*a, *a]}\nc: {<<: [*b, *a, *b]}\n'));
@@ -138,6 +139,9 @@ test.each<[how: LookUp['duplicates'], found: unknown]>([
 test.each([
   ['a scalar that it is written in', 'a: {{ .x }}\n', ['a'], 'a template inserts its whole a', 0],
   ['an item', 'a:\n  - {{ .x }}\n', ['a', '0'], 'a template may insert "k" here', 7],
+  ['a list', 'a:\n  - b\n  {{- .x | nindent 2 }}\n', ['a'], 'a template may insert "k" here', 11],
+  ['a mapping', 'a:\n  b: 1\n  {{- .x | nindent 2 }}\n', ['a'], 'a template may insert "k" here', 12],
+  ['the whole document', '"{{ .x }}"\n', [], 'a template may insert "k" here', 0],
   ['a scalar of another kind', 'a: {b: 1}\n', ['a', 'b'], undefined, 0],
   ['the key of an operator for any key', '_: {{ .x }}\nb: 1\n', [], 'a template may insert "k" here', 0],
   ['a plain value of that key', '_: 1\nb: 1\n', [], undefined, 0],
@@ -148,13 +152,18 @@ test.each([
   ['a merge of a number', 'b: 1\n<<: 3\n', [], undefined, 0],
 ])('What a template may insert is asked for: %s', (_, text, path, message, offset) => {
   const node = nodeAt(rootOf(documentOf(text)), path);
-  const look = () => requireKnownEntry(node, 'k');
-  if (message === undefined) expect(look()).toBe(undefined);
-  else expect(look).toThrow(expect.objectContaining({ message, offset }));
+  let reason: unknown;
+  try {
+    expect(requireKnownEntry(node, 'k')).toBe(undefined);
+  } catch (error) {
+    reason = error;
+  }
+  expect(reason).toEqual(message && expect.objectContaining({ message, offset }));
 });
 
 test.each([
   ['an entry that is written', 'a: {b: 1}\n', ['a', 'b'], undefined],
+  ['an entry that a template writes', 'a: {{ .x }}\n', ['a'], undefined],
   ['no entry', 'a: {b: 1}\n', ['a', 'c'], undefined],
   ['no entry around it', 'a: {b: 1}\n', ['c', 'b'], undefined],
   ['lines of the mapping', 'a:\n  b: 1\n  {{- .x | nindent 2 }}\n', ['a', 'c'], 12],
@@ -176,6 +185,7 @@ test.each([
   ['the first of what is merged', 'b: &b {x: 1}\nc: &c {x: 3}\na: {<<: [*b, *c], x: 2}\n', ['a'], 1],
   ['what is merged behind it', 'a:\n  <<: [{x: 1}, {y: 1}, {x: 2}, {x: 3}]\n', ['a', '<<', '0'], 2],
   ['nothing before it', 'a:\n  <<: [{x: 1}, {x: 2}]\n', ['a', '<<', '1'], undefined],
+  ['not itself, merged again', 'b: &b {x: 1}\na:\n  <<: [*b, *b]\n', ['a', '<<', '0'], undefined],
   ['what is beside another key', 'a:\n  b: [{x: 1}, {x: 2}]\n', ['a', 'b', '0'], undefined],
   ['what is merged further out', 'a:\n  <<: [{<<: {x: 1}}, {x: 2}]\n', ['a', '<<', '0', '<<'], 2],
   ['what is merged into a single one', 'a:\n  <<: {x: 1, <<: {x: 2}}\n', ['a', '<<'], 2],
@@ -192,15 +202,17 @@ test('Nodes inside of others are told from those that are not, and the way to th
   expect(keys).toEqual(['a.b', 'a.b.0', 'a.b.1', 'a.b.1.c', 'd', 'd.b']);
   expect(nodesIn(root).filter(insideOneOf([]))).toEqual([]);
   expect(keysTo(nodeAt(root, ['a', 'b', '1', 'c']), nodeAt(root, ['a']))).toEqual(['b', '1', 'c']);
-  expect(nodesIn(undefined)).toEqual([]);
+  const holders = holdersOf(nodeAt(root, ['a', 'b', '0']));
+  expect(holders.map((node) => keysTo(node, root).join('.'))).toEqual(['a.b.0', 'a.b', 'a', '']);
 });
 
 test('What a node says is plain data; of aliases only as many are followed as the budget allows.', () => {
-  const text = 'a: &a {x: [1, null]}\nb: *a\nc: text\n';
+  const text = 'a: &a {x: [1, null]}\nb: *a\nc: text\nd: *a\n';
   const of = (budget?: { aliased: number }) => plainData(rootOf(documentOf(text)), budget);
-  expect(of()).toEqual({ a: { x: [1, null] }, b: { x: [1, null] }, c: 'text' });
-  expect(of({ aliased: 0 })).toEqual({ a: { x: [1, null] }, b: undefined, c: 'text' });
-  expect(of({ aliased: 1 })).toEqual(of());
+  const [shared, c] = [{ x: [1, null] }, 'text'];
+  expect(of()).toEqual({ a: shared, b: shared, c, d: shared });
+  expect(of({ aliased: 0 })).toEqual({ a: shared, b: undefined, c, d: undefined });
+  expect(of({ aliased: 1 })).toEqual({ a: shared, b: shared, c, d: undefined });
   expect(plainData(undefined)).toBe(undefined);
 });
 
@@ -211,6 +223,7 @@ test.each([
   ['a: 1\n# below', undefined],
   ['a: [1, # why\n2]', '# why'],
   ['a: [1,# no\n2]', undefined],
+  ['a: [1, 2 # of another\n]', undefined],
 ])('The comment behind a value: %j', (text, comment) => {
   const value = nodeAt(rootOf(documentOf(text.includes('# no') ? 'a: [1,2]' : text)), ['a']);
   const first = value.kind === 'sequence' ? nodeAt(value, ['0']) : value;
@@ -227,23 +240,10 @@ test.each<[name: string, text: string, removed: string, added: string, comments:
   ['what is written again', 'a: 1 # why\n', 'a: 1 # why\n', 'b: 1 # why\n', []],
   ['none: in quotes', 'a: "x # y"\n', 'a: "x # y"\n', '', []],
   ['none: within a word', 'a: x#y\n', 'a: x#y\n', '', []],
+  ['none: at the end of a word', 'a: x# y\n', 'a: x# y\n', '', []],
   ['none: what stays', 'a: 1\nb: 2 # why\n', 'a: 1\n', '', []],
 ])('Comments that edits remove: %s', (_, text, removed, added, comments) => {
   const start = text.indexOf(removed);
   const edits: Edit[] = [{ start, end: start + removed.length, text: added }];
   expect(removedComments(text, edits).map(({ offset, text: own }) => `${offset} ${own}`)).toEqual(comments);
 });
-
-/** What is found by its keys and indices; those of a mapping may be merge keys. */
-function nodeAt(root: Node, path: readonly string[]): Node {
-  const [step, ...rest] = path;
-  if (step === undefined) return root;
-  const child =
-    root.kind === 'mapping'
-      ? root.entries.find(({ name }) => name === step)
-      : root.kind === 'sequence'
-        ? root.items[Number(step)]
-        : undefined;
-  if (!child) throw new Error(`there is no "${step}"`);
-  return nodeAt(child.value, rest);
-}

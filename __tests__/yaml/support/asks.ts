@@ -171,7 +171,7 @@ function childAt(node: Node, index: number): Entry | Item {
   return child;
 }
 
-function nodeAt(root: Node, steps: readonly string[]): Node {
+export function nodeAt(root: Node, steps: readonly string[]): Node {
   return steps.length === 0 ? root : elementAt(root, steps).value;
 }
 
