@@ -1,5 +1,6 @@
 import {
   applyEdits,
+  asText,
   Declined,
   type Edit,
   Editor,
@@ -31,7 +32,8 @@ export type Ask =
   | readonly ['unwrap', string]
   | readonly ['fill', string, { readonly [key: string]: Plain }]
   | readonly ['replace', string, string, string]
-  | readonly ['text', string, string, string];
+  | readonly ['text', string, string, string]
+  | readonly ['chomp', string];
 
 /** Rewrites one document of a text, and gives the whole text, or the reason why it was declined. */
 export function rewritten(text: string, asks: readonly Ask[], index = 0): string {
@@ -108,6 +110,12 @@ function note(editor: Editor, root: Node, ask: Ask): void {
       const text = scalar(nodeAt(root, steps));
       const start = String(text.value).indexOf(ask[2]);
       editor.rewriteText(text, [{ start, end: start + ask[2].length, text: ask[3] }]);
+      break;
+    }
+    case 'chomp': {
+      const text = asText(nodeAt(root, steps));
+      if (!text) throw new Error('there is no text');
+      editor.chomp(text);
       break;
     }
     case 'replace':
