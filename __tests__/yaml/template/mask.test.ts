@@ -117,6 +117,31 @@ describe('maskTemplate', () => {
     expect(maskTemplate(text)?.lines).toMatchObject(lines);
   });
 
+  test.each<[text: string, column: number | undefined, orRight?: boolean]>([
+    ['a:\n{{ .x | indent 4 }}\n', 4],
+    ['a:\n{{ printf "b: %s" .x }}\n  c: 1\n', 0],
+    ['a:\n{{ include "x" . }}\n  b: 1\n', 2, true],
+    ['a:\n{{ include "x" . }}\n  # c\n\n{{- if .y }}  \n  b: 1\n{{- end }}\n', 2, true],
+    ['a:\r\n{{ include "x" . }}\r\n\r\n    b: 1\r\n', 4, true],
+    ['a:\n  {{ include "x" . }}\nb: 1\n', 2],
+    ['a:\n  {{ include "x" . }}\n  b: 1\n', 2],
+    ['{{ include "x" . }}\n', 0, true],
+    ['{{ .Values.x }}\n', 0],
+    ['a: {{ toYaml .x | nindent 0 }}\n- b\n', 0],
+    ['a: {{ .x | nindent 0 }}\nb: 1\n', undefined],
+    ['a: # {{ .x | nindent 2 }}\n  b: 1\n', undefined],
+    ['a: {{ .x | indent 2 }}\n  b: 1\n', undefined],
+    ['a: {{ toYaml .x }}\n  b: 1\n', 2],
+    ['- - {{ toYaml .x | trim }}\n    a: 1\n', 4],
+    ['- a: {{ .x | nindent 4 }}\n    b: 1\n', 4],
+    ['a-: {{ .x | nindent 2 }}\n  b: 1\n', 2],
+    ['a: {{ if .y }}{{ .x | nindent 2 }}{{ end }}\n  b: 1\n', 2],
+    ['x-{{ .x }}\n  a: 1\n', undefined],
+  ])('lines arrive at a column, or right of it as well: %j', (text, column, orRight = false) => {
+    const lines = maskTemplate(text)?.lines.map((line) => [line.column, line.orRight]);
+    expect(lines).toEqual(column === undefined ? [] : [[column, orRight]]);
+  });
+
   test.each([
     ['- {{- with .x }}\n  a: 1\n  {{- end }}\n  b: 2\n', [{ a: 1, b: 2 }]],
     ['- {{ if .x }} # note\n  # more\n  a: 1\n  {{ end }}\n', [{ a: 1 }]],
