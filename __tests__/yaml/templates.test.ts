@@ -1,3 +1,4 @@
+import type { Ask } from './support/asks';
 import { describeRewrites, text } from './support/table';
 
 const unknownIndentation =
@@ -467,6 +468,99 @@ describeRewrites('templates: remove', [
     after: 'a:\n  c: 1\n  {{- toYaml .x | nindent 2 }}\n',
   },
 ]);
+
+/** By what is around the lines that a template inserts: what is asked for, and what comes of it. */
+const besideLines: readonly (readonly [name: string, before: string, ask: Ask, after: string | undefined])[] =
+  [
+    [
+      'a value that a template inserts as a whole goes with its key',
+      'a:\n  b:\n    {{- toYaml .x | nindent 4 }}\n  c: 1\n',
+      ['remove', 'a.b'],
+      'a:\n  c: 1\n',
+    ],
+    [
+      'so does a condition around it',
+      'a:\n  b:\n  {{- with .x }}\n    {{- toYaml . | nindent 4 }}\n  {{- end }}\n  c: 1\n',
+      ['remove', 'a.b'],
+      'a:\n  c: 1\n',
+    ],
+    [
+      'so do comments and several actions, and no condition behind them',
+      'z: 1\na:\n  # why\n  {{- toYaml .x | nindent 2 }}\n  {{- toYaml .y | nindent 2 }}\n{{- if .q }}\nc: 1\n{{- end }}\n',
+      ['remove', 'a'],
+      'z: 1\n{{- if .q }}\nc: 1\n{{- end }}\n',
+    ],
+    [
+      'lines beside a key without a value stay',
+      'a:\n  b:\n  {{- toYaml .x | nindent 2 }}\n  c: 1\n',
+      ['remove', 'a.b'],
+      'a:\n  {{- toYaml .x | nindent 2 }}\n  c: 1\n',
+    ],
+    [
+      'an entry is inserted behind the value that a template inserts',
+      'a:\n  b:\n    {{- toYaml .x | nindent 4 }}\n  c: 1\n',
+      ['insert', 'a', 'd', 1, 'b'],
+      'a:\n  b:\n    {{- toYaml .x | nindent 4 }}\n  d: 1\n  c: 1\n',
+    ],
+    [
+      'an item with nothing else stays',
+      'a:\n  - b: 1\n    {{- toYaml .x | nindent 4 }}\n  - c\n',
+      ['remove', 'a.0.b'],
+      undefined,
+    ],
+    [
+      'lines at the margin may be any that are above what is further right',
+      'a:\n  b:\n    c: 1\n{{ include "x" . }}\n    e: 1\nd: 1\n',
+      ['remove', 'a.b.c'],
+      'a:\n  b:\n{{ include "x" . }}\n    e: 1\nd: 1\n',
+    ],
+    [
+      'lines at the margin may be any that are above',
+      'a:\n  b:\n    c: 1\n{{ include "x" . }}\nd: 1\n',
+      ['remove', 'a.b'],
+      undefined,
+    ],
+    [
+      'lines in a block string go with it',
+      'a:\n  b: |\n    c\n    {{ include "x" . }}\nd: 1\n',
+      ['remove', 'a.b'],
+      'd: 1\n',
+    ],
+    [
+      'lines below a block string stay',
+      'a:\n  b: |\n    c\n  {{ include "x" . }}\nd: 1\n',
+      ['remove', 'a.b'],
+      undefined,
+    ],
+    [
+      'conditions at the margin stay where they are',
+      'a:\n  b:\n    c: 1\n{{- if .x }}\n    d: 1\n{{- end }}\n',
+      ['unwrap', 'a.b'],
+      'a:\n  c: 1\n{{- if .x }}\n  d: 1\n{{- end }}\n',
+    ],
+    [
+      'lines beside what is unwrapped stay where they are',
+      'a:\n  b:\n    c: 1\n  {{ include "x" . }}\n',
+      ['unwrap', 'a.b'],
+      'a:\n  c: 1\n  {{ include "x" . }}\n',
+    ],
+    [
+      'the second line of an action stays where it is',
+      'a:\n  b:\n    c: {{ list\n          1 }}\n    d: 1\n',
+      ['nest', 'a.b', ['k']],
+      'a:\n  b:\n    k:\n      c: {{ list\n          1 }}\n      d: 1\n',
+    ],
+  ];
+
+describeRewrites(
+  'templates: beside lines that are inserted',
+  besideLines.map(([name, before, ask, after]) => ({
+    name,
+    before,
+    asks: [ask],
+    ...(after === undefined ? { declined: onlyBrought } : { after }),
+  })),
+);
 
 describeRewrites('templates: others', [
   {
