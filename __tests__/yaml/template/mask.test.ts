@@ -195,7 +195,6 @@ describe('maskTemplate', () => {
     'a: b{{ if .x }}-c{{ end }}\n',
     'a: {{ if .x }}b{{ else }}c{{ end }}\n',
     '{{ if .x }}b-{{ end }}a: c\n',
-    'a: {{ if .x }}b\n{{ else }}c\n{{ end }}\n',
     'a: b{{ if .x }}, c{{ end }}\n',
     '{{ if .x -}} a: c{{ end }}\n',
     '{{- if .x }}a: c{{ end }}\n',
@@ -203,6 +202,9 @@ describe('maskTemplate', () => {
     '{{ if .x }}a: c{{ end -}}\n',
     '{{ if .x }}a: c{{ end }}{{ .y }}\n',
     'a: [b{{ if .x }},\n  c{{ end }}]\n',
+    'a: [b{{ if .x }}, c{{ end }}{{ if .y }} d{{ end }}]\n',
+    'a: [b, {{ if .x }}{{ .y }},{{ if .z }} c{{ end }}{{ end }}]\n',
+    '{{ if .x }}{{ if .y }}a: b{{ end }}c{{ end }}\n',
     'a: # [\n  - b{{ if .x }}, c{{ end }}\n',
     "a: [it's, b{{ if .x }}, c{{ end }}]\n",
     `a: [b, ${'c'.repeat(1000)}{{ if .x }}, d{{ end }}]\n`,
@@ -212,7 +214,13 @@ describe('maskTemplate', () => {
     const [[key, value] = []] = Object.entries(
       parseDocument(maskTemplate(text)?.masked ?? text).toJS() as object,
     );
-    expect(isTemplated(`${key}${String(value)}`)).toBe(true);
+    const shown = withActionsShown(`${key}${String(value)}`);
+    expect(shown.split('{{…}}')).toHaveLength(text.split(/\{[{%]/).length);
+  });
+
+  test('a condition in a value over several lines is a part of it', () => {
+    const masked = maskTemplate('a: {{ if .x }}b\n{{ else }}c\n{{ end }}\n')?.masked ?? '';
+    expect(isTemplated((parseDocument(masked).toJS() as { a: string }).a)).toBe(true);
   });
 
   test('blocks have branches', () => {
