@@ -118,6 +118,24 @@ describe.each(cases)('%s, %s', (carrier, of) => {
     });
 });
 
+test.each(Object.entries(carriers))(
+  '%s: what only a second run could change keeps all layers',
+  (_, treeOf) => {
+    const upper =
+      'other: {pilot: &shared {env: {PILOT_ENABLE_AMBIENT_CONTROLLERS: null}}}\npilot: *shared\nistio_cni: {enabled: true}\n';
+    const only = ['variables-1.22', 'values-1.24'];
+    const { changed, findings } = migrateFiles(treeOf('istio_cni: {enabled: false}\n', upper), {
+      from: '1.20',
+      to: '1.28',
+      only,
+    });
+    expect([...changed.keys()]).toEqual([]);
+    const errors = findings.filter(({ level }) => level === 'error');
+    expect(errors.map(({ transform }) => transform)).toEqual(['values-1.24', 'values-1.24']);
+    expect(errors.map(({ message }) => message)).toContainEqual(expect.stringContaining('anchor &shared'));
+  },
+);
+
 test.each([
   ['one of its values', 'pilot: {env: {PILOT_ENABLE_INBOUND_PASSTHROUGH: "true", OTHER: b}}\n'],
   ['null', 'pilot: {env: {PILOT_ENABLE_INBOUND_PASSTHROUGH: null, OTHER: b}}\n'],

@@ -493,3 +493,34 @@ describeRewrites('replacing words of a text', [
     declined: 'the result would not mean what was asked for',
   },
 ]);
+
+const notOne = 'its value is not a block string here';
+
+describeRewrites('ending a block string without a line break', [
+  ...[
+    ['|', '|-'],
+    ['|+', '|-'],
+    ['|-', '|-'],
+    ['>2+ # why', '>2- # why'],
+    ['|-2', '|2-'],
+    ['|2', '|2-'],
+  ].map(([header = '', chomped = '']) => ({
+    name: `changes its header: ${header}`,
+    before: `a: ${header}\n  one\n\n  two\n\nb: 1\n`,
+    asks: [['chomp', 'a']] as const,
+    after: `a: ${chomped}\n  one\n\n  two\n\nb: 1\n`,
+  })),
+  {
+    name: 'keeps what a template puts there',
+    before: 'a: |\n  {{ .x }}\n',
+    asks: [['chomp', 'a']],
+    after: 'a: |-\n  {{ .x }}\n',
+  },
+  { name: 'cannot be done in quotes', before: 'a: "one\\n"\n', asks: [['chomp', 'a']], declined: notOne },
+  {
+    name: 'cannot be done by an alias',
+    before: 'a: &x |\n  one\nb: *x\n',
+    asks: [['chomp', 'b']],
+    declined: notOne,
+  },
+]);

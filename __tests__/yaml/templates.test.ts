@@ -1,3 +1,4 @@
+import type { Ask } from './support/asks';
 import { describeRewrites, text } from './support/table';
 
 const unknownIndentation =
@@ -343,6 +344,34 @@ describeRewrites('templates: nest', [
   },
 ]);
 
+describeRewrites('templates: nest what actions are in', [
+  {
+    name: 'conditions go along, and what they bring behind a key',
+    before: 'a:\n  b:\n    c: {{ include "y" . }}\n    {{- with .x }}\n    d: {{ . }}\n    {{- end }}\n',
+    asks: [['nest', 'a.b', ['k']]],
+    after:
+      'a:\n  b:\n    k:\n      c: {{ include "y" . }}\n      {{- with .x }}\n      d: {{ . }}\n      {{- end }}\n',
+  },
+  {
+    name: 'conditions at the margin stay there',
+    before: 'a:\n  b:\n    # {{ .x }}\n    c: 1\n{{ if .x }}\n    d: 1\n{{ end }}\n',
+    asks: [['nest', 'a.b', ['k']]],
+    after: 'a:\n  b:\n    k:\n      # {{ .x }}\n      c: 1\n{{ if .x }}\n      d: 1\n{{ end }}\n',
+  },
+  {
+    name: 'a helper that may start with a line break',
+    before: 'a:\n  b: {{- include "x" . }}\n  c: 1\n',
+    asks: [['nest', 'a.b', ['k']]],
+    declined: unknownIndentation,
+  },
+  {
+    name: 'a helper behind its key',
+    before: 'a:\n  b: {{ include "x" . }}\n  c: 1\n',
+    asks: [['nest', 'a.b', ['k']]],
+    after: 'a:\n  b:\n    k: {{ include "x" . }}\n  c: 1\n',
+  },
+]);
+
 describeRewrites('templates: remove', [
   {
     name: 'what a template brings below a key goes with it',
@@ -440,6 +469,99 @@ describeRewrites('templates: remove', [
   },
 ]);
 
+/** By what is around the lines that a template inserts: what is asked for, and what comes of it. */
+const besideLines: readonly (readonly [name: string, before: string, ask: Ask, after: string | undefined])[] =
+  [
+    [
+      'a value that a template inserts as a whole goes with its key',
+      'a:\n  b:\n    {{- toYaml .x | nindent 4 }}\n  c: 1\n',
+      ['remove', 'a.b'],
+      'a:\n  c: 1\n',
+    ],
+    [
+      'so does a condition around it',
+      'a:\n  b:\n  {{- with .x }}\n    {{- toYaml . | nindent 4 }}\n  {{- end }}\n  c: 1\n',
+      ['remove', 'a.b'],
+      'a:\n  c: 1\n',
+    ],
+    [
+      'so do comments and several actions, and no condition behind them',
+      'z: 1\na:\n  # why\n  {{- toYaml .x | nindent 2 }}\n  {{- toYaml .y | nindent 2 }}\n{{- if .q }}\nc: 1\n{{- end }}\n',
+      ['remove', 'a'],
+      'z: 1\n{{- if .q }}\nc: 1\n{{- end }}\n',
+    ],
+    [
+      'lines beside a key without a value stay',
+      'a:\n  b:\n  {{- toYaml .x | nindent 2 }}\n  c: 1\n',
+      ['remove', 'a.b'],
+      'a:\n  {{- toYaml .x | nindent 2 }}\n  c: 1\n',
+    ],
+    [
+      'an entry is inserted behind the value that a template inserts',
+      'a:\n  b:\n    {{- toYaml .x | nindent 4 }}\n  c: 1\n',
+      ['insert', 'a', 'd', 1, 'b'],
+      'a:\n  b:\n    {{- toYaml .x | nindent 4 }}\n  d: 1\n  c: 1\n',
+    ],
+    [
+      'an item with nothing else stays',
+      'a:\n  - b: 1\n    {{- toYaml .x | nindent 4 }}\n  - c\n',
+      ['remove', 'a.0.b'],
+      undefined,
+    ],
+    [
+      'lines at the margin may be any that are above what is further right',
+      'a:\n  b:\n    c: 1\n{{ include "x" . }}\n    e: 1\nd: 1\n',
+      ['remove', 'a.b.c'],
+      'a:\n  b:\n{{ include "x" . }}\n    e: 1\nd: 1\n',
+    ],
+    [
+      'lines at the margin may be any that are above',
+      'a:\n  b:\n    c: 1\n{{ include "x" . }}\nd: 1\n',
+      ['remove', 'a.b'],
+      undefined,
+    ],
+    [
+      'lines in a block string go with it',
+      'a:\n  b: |\n    c\n    {{ include "x" . }}\nd: 1\n',
+      ['remove', 'a.b'],
+      'd: 1\n',
+    ],
+    [
+      'lines below a block string stay',
+      'a:\n  b: |\n    c\n  {{ include "x" . }}\nd: 1\n',
+      ['remove', 'a.b'],
+      undefined,
+    ],
+    [
+      'conditions at the margin stay where they are',
+      'a:\n  b:\n    c: 1\n{{- if .x }}\n    d: 1\n{{- end }}\n',
+      ['unwrap', 'a.b'],
+      'a:\n  c: 1\n{{- if .x }}\n  d: 1\n{{- end }}\n',
+    ],
+    [
+      'lines beside what is unwrapped stay where they are',
+      'a:\n  b:\n    c: 1\n  {{ include "x" . }}\n',
+      ['unwrap', 'a.b'],
+      'a:\n  c: 1\n  {{ include "x" . }}\n',
+    ],
+    [
+      'the second line of an action stays where it is',
+      'a:\n  b:\n    c: {{ list\n          1 }}\n    d: 1\n',
+      ['nest', 'a.b', ['k']],
+      'a:\n  b:\n    k:\n      c: {{ list\n          1 }}\n      d: 1\n',
+    ],
+  ];
+
+describeRewrites(
+  'templates: beside lines that are inserted',
+  besideLines.map(([name, before, ask, after]) => ({
+    name,
+    before,
+    asks: [ask],
+    ...(after === undefined ? { declined: onlyBrought } : { after }),
+  })),
+);
+
 describeRewrites('templates: others', [
   {
     name: 'a value that a template puts there is not set',
@@ -490,7 +612,27 @@ describeRewrites('templates: others', [
     asks: [['insert', 'a', 'd', 1]],
     after: '{{- if .x }}\na:\n  b: 1\n  d: 1\n{{- end }}\nc: 1\n',
   },
+  {
+    name: 'an entry is inserted behind a condition that begins and ends on the lines of entries',
+    before: 'a:\n  b: 1 {{ if .x }}\n  c: 1 {{- end }}\nz: 1\n',
+    asks: [['insert', 'a', 'd', 1, 'b']],
+    after: 'a:\n  b: 1 {{ if .x }}\n  c: 1 {{- end }}\n  d: 1\nz: 1\n',
+  },
+  ...['{{ .x -}}', '{{ .x -}}  ', '{% x -%}', '{% x ~%}', '<%= x -%>'].map((action) => ({
+    name: `no line is inserted where a trim marker would join it with the one above: ${action}`,
+    before: `a:\n  b: ${action}\n  c: 1\n`,
+    asks: [['insert', 'a', 'd', 1, 'b']] as const,
+    declined: 'a trim marker of the template joins the line above with the next one',
+  })),
+  ...['{{ .x -}}y', '{{- .x }}', '"{{ .x -}}"', '{{ .x -}} # why'].map((value) => ({
+    name: `a trim marker that joins no lines is none of them: ${value}`,
+    before: `a:\n  b: ${value}\n  c: 1\n`,
+    asks: [['insert', 'a', 'd', 1, 'b']] as const,
+    after: `a:\n  b: ${value}\n  d: 1\n  c: 1\n`,
+  })),
 ]);
+
+const conditional = 'the new element would be a part of a condition of the template';
 
 describeRewrites('templates: insert in brackets', [
   {
@@ -506,5 +648,56 @@ describeRewrites('templates: insert in brackets', [
     asks: [['insert', 'a', 'd', 1]],
     after:
       'a: {b: 1{% if x %}, c: 2{% if y %}, e: 1{% endif %}{% endif %},\n  f: 1{% for x in y %}, g: 2{% endfor %}, d: 1}\n',
+  },
+  ...[
+    '{b: 1{{ if .x }}, c: 2{{ else }}, c: 3{{ end }}}',
+    '{b: 1{{ if .x }}, c: 2{{ else }} {{ end }}}',
+    '{b: {{ if .x }}1{{ end }}}',
+    '{b: 1, {{ if .x }}{{ end }}c: 2}',
+  ].map((value) => ({
+    name: `behind what is there in any case: ${value}`,
+    before: `a: ${value}\n`,
+    asks: [['insert', 'a', 'd', 1]] as const,
+    after: `a: ${value.slice(0, -1)}, d: 1}\n`,
+  })),
+  ...[
+    '[1, {{ if .x }}2{{ else }}3{{ end }}]',
+    '[1{% if x %}, 2{% endif %}]',
+    '[{{ if .x }}2{{ end }}b]',
+    '[b{{ if .x }}2{{ end }}]',
+  ].map((value) => ({
+    name: `behind an item that is there in any case: ${value}`,
+    before: `a: ${value}\n`,
+    asks: [['append', 'a', 3]] as const,
+    after: `a: ${value.slice(0, -1)}, 3]\n`,
+  })),
+  ...['{b: 1, {{ if .x }}c: 2{{ end }}}', '{b: 1, {{ if .x }}c: 2, {{ end }}}'].map((value) => ({
+    name: `not behind an element that comes without the comma in front of it: ${value}`,
+    before: `a: ${value}\n`,
+    asks: [['insert', 'a', 'd', 1]] as const,
+    declined: conditional,
+  })),
+  ...[
+    '[{{ if .x }}2{{ end }}]',
+    '[1, {{ if .x }}2{{ else }}{{ end }}]',
+    '[1, {{ if .x }}2{{ else }}{{ if .y }}3{{ end }}{{ end }}]',
+    '[{{ range .x }}{{ . }},{{ end }}]',
+  ].map((value) => ({
+    name: `not behind an item that comes without the comma in front of it: ${value}`,
+    before: `a: ${value}\n`,
+    asks: [['append', 'a', 3]] as const,
+    declined: conditional,
+  })),
+  {
+    name: 'brackets around what a condition is a part of, and not around a part of it',
+    before: 'a: {b: x{{ if .x }}1{{ else }}2{{ end }}y, c: 1}\n',
+    asks: [['nest', 'a.b', ['-', 'k']]],
+    after: 'a: {b: [{k: x{{ if .x }}1{{ else }}2{{ end }}y}], c: 1}\n',
+  },
+  {
+    name: 'no brackets around the half of a condition',
+    before: 'a: {b: {{ if .x }}1, c: 1{{ end }}}\n',
+    asks: [['nest', 'a.b', ['k']]],
+    declined: 'a condition of the template begins or ends inside of a value that needs brackets around it',
   },
 ]);

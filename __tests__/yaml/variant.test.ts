@@ -22,7 +22,8 @@ function said(node: Node | undefined): unknown {
       ...lines,
     ]);
   }
-  return node?.kind === 'sequence' ? node.items.map(({ value }) => said(value)) : node?.value;
+  if (node?.kind !== 'sequence') return node?.value;
+  return [...node.items.map(({ value }) => said(value)), ...node.templatedItems.map(() => '…')];
 }
 
 const branches = text`
@@ -46,6 +47,45 @@ test('A document with blocks is seen as each of its renderings could show it.', 
     { a: { b: 1, c: [3, { d: 4 }, 5], '…': '…' } },
     { a: { b: 2, c: [3, 5] } },
   ]);
+});
+
+test.each([
+  [
+    'items',
+    'a:\n  - b\n  {{- if .x }}\n  {{- toYaml .y | nindent 2 }}\n  - c\n  {{- end }}\n',
+    [{ a: ['b', 'c', '…'] }, { a: ['b'] }],
+  ],
+  [
+    'no items beside them',
+    'a:\n  {{- if .x }}\n  - b\n  {{- else }}\n  - c\n  {{- end }}\n  {{- toYaml .y | nindent 2 }}\n',
+    [{ a: ['b', '…'] }, { a: ['c', '…'] }],
+  ],
+  [
+    'a value below the keys of two branches',
+    '{{- if .x }}\na:\n{{- else }}\nb:\n{{- end }}\n  c: 1\nd: 1\n',
+    [
+      { a: { c: 1 }, d: 1 },
+      { b: { c: 1 }, d: 1 },
+    ],
+  ],
+  [
+    'a value below the key of the last branch',
+    '{{- if .x }}\na: 0\n{{- else }}\nb:\n{{- end }}\n  c: 1\nd: 1\n',
+    [
+      { a: 0, d: 1 },
+      { b: { c: 1 }, d: 1 },
+    ],
+  ],
+  [
+    'a key without a value above another branch',
+    'z:\n{{- if .x }}\na: 0\n{{- end }}\nd: 1\n',
+    [
+      { z: null, a: 0, d: 1 },
+      { z: null, d: 1 },
+    ],
+  ],
+])('A variant shows what is there in its branches: %s', (_, source, expected) => {
+  expect(variantsOf(documentOf(source)).map(({ root }) => said(root))).toEqual(expected);
 });
 
 const conditions = (count: number) =>

@@ -130,7 +130,7 @@ export function planDocument(
     // What the tree says was learned from the documents as they were.
     return attempt(askAll(again, transforms, { ...surroundings, collect: undefined }), everything).done;
   };
-  const all = stable(prove(document, answers, asked.facts), answers, runAgain);
+  const all = stable(prove(document, answers, asked.facts), runAgain);
   return {
     all,
     only(accepted) {
@@ -146,17 +146,12 @@ export function planDocument(
 }
 
 /** The attempt, or nothing of it where a second run would ask for more. */
-function stable(
-  proven: Attempt,
-  { notes, refusals, kept }: Answers,
-  runAgain: (rewrite: Rewrite) => readonly Request[],
-): Attempt {
+function stable(proven: Attempt, runAgain: (rewrite: Rewrite) => readonly Request[]): Attempt {
   const [unstable] = proven.rewrite ? runAgain(proven.rewrite) : [];
   if (!unstable) return proven;
   const reason = new Declined(`a second run would change the result again (${unstable.summary})`);
   const declined = proven.done.map((request) => declinedNote(request, reason));
-  const refused = refusals.map(({ note }) => note);
-  return { rewrite: undefined, done: [], notes: [...notes, ...refused, ...declined], kept };
+  return { ...proven, rewrite: undefined, done: [], notes: [...proven.notes, ...declined] };
 }
 
 /** Whether a second run asks for exactly what was left, where that lies now. */

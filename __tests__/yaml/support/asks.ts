@@ -1,5 +1,6 @@
 import {
   applyEdits,
+  asText,
   Declined,
   type Edit,
   Editor,
@@ -31,7 +32,8 @@ export type Ask =
   | readonly ['unwrap', string]
   | readonly ['fill', string, { readonly [key: string]: Plain }]
   | readonly ['replace', string, string, string]
-  | readonly ['text', string, string, string];
+  | readonly ['text', string, string, string]
+  | readonly ['chomp', string];
 
 /** Rewrites one document of a text, and gives the whole text, or the reason why it was declined. */
 export function rewritten(text: string, asks: readonly Ask[], index = 0): string {
@@ -110,6 +112,12 @@ function note(editor: Editor, root: Node, ask: Ask): void {
       editor.rewriteText(text, [{ start, end: start + ask[2].length, text: ask[3] }]);
       break;
     }
+    case 'chomp': {
+      const text = asText(nodeAt(root, steps));
+      if (!text) throw new Error('there is no text');
+      editor.chomp(text);
+      break;
+    }
     case 'replace':
       editor.replaceWords(scalar(nodeAt(root, steps)), [{ from: ask[2], to: ask[3] }]);
       break;
@@ -171,7 +179,7 @@ function childAt(node: Node, index: number): Entry | Item {
   return child;
 }
 
-function nodeAt(root: Node, steps: readonly string[]): Node {
+export function nodeAt(root: Node, steps: readonly string[]): Node {
   return steps.length === 0 ? root : elementAt(root, steps).value;
 }
 

@@ -117,6 +117,31 @@ describe('maskTemplate', () => {
     expect(maskTemplate(text)?.lines).toMatchObject(lines);
   });
 
+  test.each<[text: string, column: number | undefined, orRight?: boolean]>([
+    ['a:\n{{ .x | indent 4 }}\n', 4],
+    ['a:\n{{ printf "b: %s" .x }}\n  c: 1\n', 0],
+    ['a:\n{{ include "x" . }}\n  b: 1\n', 2, true],
+    ['a:\n{{ include "x" . }}\n  # c\n\n{{- if .y }}  \n  b: 1\n{{- end }}\n', 2, true],
+    ['a:\r\n{{ include "x" . }}\r\n\r\n    b: 1\r\n', 4, true],
+    ['a:\n  {{ include "x" . }}\nb: 1\n', 2],
+    ['a:\n  {{ include "x" . }}\n  b: 1\n', 2],
+    ['{{ include "x" . }}\n', 0, true],
+    ['{{ .Values.x }}\n', 0],
+    ['a: {{ toYaml .x | nindent 0 }}\n- b\n', 0],
+    ['a: {{ .x | nindent 0 }}\nb: 1\n', undefined],
+    ['a: # {{ .x | nindent 2 }}\n  b: 1\n', undefined],
+    ['a: {{ .x | indent 2 }}\n  b: 1\n', undefined],
+    ['a: {{ toYaml .x }}\n  b: 1\n', 2],
+    ['- - {{ toYaml .x | trim }}\n    a: 1\n', 4],
+    ['- a: {{ .x | nindent 4 }}\n    b: 1\n', 4],
+    ['a-: {{ .x | nindent 2 }}\n  b: 1\n', 2],
+    ['a: {{ if .y }}{{ .x | nindent 2 }}{{ end }}\n  b: 1\n', 2],
+    ['x-{{ .x }}\n  a: 1\n', undefined],
+  ])('lines arrive at a column, or right of it as well: %j', (text, column, orRight = false) => {
+    const lines = maskTemplate(text)?.lines.map((line) => [line.column, line.orRight]);
+    expect(lines).toEqual(column === undefined ? [] : [[column, orRight]]);
+  });
+
   test.each([
     ['- {{- with .x }}\n  a: 1\n  {{- end }}\n  b: 2\n', [{ a: 1, b: 2 }]],
     ['- {{ if .x }} # note\n  # more\n  a: 1\n  {{ end }}\n', [{ a: 1 }]],
@@ -141,6 +166,16 @@ describe('maskTemplate', () => {
     ['- --a=1\n{{ if .x }}- --b={{ .x }}{{- end }}\n', ['--a=1', '--b={{…}}']],
     ['{% if x %}a: "b"{% endif %}\n{{/* c */}}\nd: 1\n', { a: 'b', d: 1 }],
     ['a: |\n    {{- $x := 1 }}\n      {{- if .y }}\n  b\n      {{ end }}\n', { a: 'b' }],
+    ['a: &b !!str >-\n    {{- if .x }}\n  {{- /* c */}}\n  b\n    {{- end }}\n', { a: 'b' }],
+    ['- |+  # why\n      {{- if .x }}\n  b\n  {{- end }}\n', ['b']],
+    ['a: |\n      {{- if .x }}\nb: 1\n      {{- end }}\n', { a: '', b: 1 }],
+    ['a: 1\n{{ if .x -}}b: c{{ end }}\n', { a: 1, b: 'c' }],
+    ['a:\n  {{ if .x }}b: c {% end +%}\n  d: 1\n', { a: { b: 'c', d: 1 } }],
+    ['a: ["]", b{{ if .x }}, c{{ end }}]\n', { a: [']', 'b', 'c'] }],
+    ["a: [']', \"it's\", b{{ if .x }}, c{{ end }}]\n", { a: [']', "it's", 'b', 'c'] }],
+    ['a: [{{ .y }}, b{{ if .x }}, c{{ end }}]\n', { a: ['{{…}}', 'b', 'c'] }],
+    ['a: [{% if y %}b, {% endif %}b{% if x %}, c{% endif %}]\n', { a: ['b', 'b', 'c'] }],
+    ['a: [b, {{ if .x }}c ,  {{ end }}d]\n', { a: ['b', 'c', 'd'] }],
     ['a:\n  - b: ["c"{{ if .x }}, "d"{{ end }}]\n', { a: [{ b: ['c', 'd'] }] }],
     ['a: [{{ if .x }}b, {{ else }}c, d, {{ end }}e]\n', { a: ['b', 'c', 'd', 'e'] }],
     ['a: {b: 1{% if x %}, c: {d: 2}{% endif %}}\n', { a: { b: 1, c: { d: 2 } } }],
@@ -160,15 +195,32 @@ describe('maskTemplate', () => {
     'a: b{{ if .x }}-c{{ end }}\n',
     'a: {{ if .x }}b{{ else }}c{{ end }}\n',
     '{{ if .x }}b-{{ end }}a: c\n',
-    'a: {{ if .x }}b\n{{ else }}c\n{{ end }}\n',
     'a: b{{ if .x }}, c{{ end }}\n',
+    '{{ if .x -}} a: c{{ end }}\n',
+    '{{- if .x }}a: c{{ end }}\n',
+    '{%- if x %}a: c{% endif %}\n',
+    '{{ if .x }}a: c{{ end -}}\n',
+    '{{ if .x }}a: c{{ end }}{{ .y }}\n',
+    'a: [b{{ if .x }},\n  c{{ end }}]\n',
+    'a: [b{{ if .x }}, c{{ end }}{{ if .y }} d{{ end }}]\n',
+    'a: [b, {{ if .x }}{{ .y }},{{ if .z }} c{{ end }}{{ end }}]\n',
+    '{{ if .x }}{{ if .y }}a: b{{ end }}c{{ end }}\n',
+    'a: # [\n  - b{{ if .x }}, c{{ end }}\n',
+    "a: [it's, b{{ if .x }}, c{{ end }}]\n",
+    `a: [b, ${'c'.repeat(1000)}{{ if .x }}, d{{ end }}]\n`,
     'a: "[b{{ if .x }}, c{{ end }}]"\n',
     'a: [b{{ if .x }}, c{{ else }} d{{ end }}]\n',
   ])('a condition in a key or value is a part of it: %j', (text) => {
     const [[key, value] = []] = Object.entries(
       parseDocument(maskTemplate(text)?.masked ?? text).toJS() as object,
     );
-    expect(isTemplated(`${key}${String(value)}`)).toBe(true);
+    const shown = withActionsShown(`${key}${String(value)}`);
+    expect(shown.split('{{…}}')).toHaveLength(text.split(/\{[{%]/).length);
+  });
+
+  test('a condition in a value over several lines is a part of it', () => {
+    const masked = maskTemplate('a: {{ if .x }}b\n{{ else }}c\n{{ end }}\n')?.masked ?? '';
+    expect(isTemplated((parseDocument(masked).toJS() as { a: string }).a)).toBe(true);
   });
 
   test('blocks have branches', () => {

@@ -45,7 +45,7 @@ export function addInFlow(
 ): void {
   const { text } = draft;
   const { end, start: owner } = before.range;
-  const place = outsideBlocks(draft.document, collection, end);
+  const place = outsideBlocks(draft.document, collection, before.range);
   if (collection.kind === 'mapping' && text[collection.content.start] !== '{') {
     throw new Declined('a pair in a list without braces cannot have a second key', owner);
   }

@@ -94,7 +94,8 @@ export function surplusAbove(
     const between = text.slice(from, stretch.start).trimEnd();
     if (!above || first.at(-1) !== above || between !== '') {
       first = [];
-      header = /[:-][ \t]+[|>][-+]?$/.test(between.slice(-9)) ? from + between.length - 1 : -1;
+      const line = between.slice(between.lastIndexOf('\n') + 1);
+      header = blockHeader.test(line) ? from + between.length - 1 : -1;
     }
     if (header === -1 || !isBlank(stretch) || !isAlone(text, stretch)) continue;
     first.push(stretch);
@@ -105,3 +106,6 @@ export function surplusAbove(
   }
   return surplus;
 }
+
+/** A line that ends with the header of a block scalar, which no number says the indentation of. */
+const blockHeader = /[:-][ \t]+(?:[&!]\S+[ \t]+)*[|>][-+]?(?:[ \t]+#.*)?$/;

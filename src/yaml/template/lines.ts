@@ -146,21 +146,28 @@ export function requireWholeBlocks(template: Template | undefined, part: Range):
 }
 
 /**
- * Where an element in brackets can stand that comes at an offset or behind it, and on no condition.
+ * Where an element in brackets can stand that comes behind another, and on no condition.
  *
  * @throws Declined where the commas that a condition brings are not in front of what it is around
  */
 export function outsideBlocks(
   { text, template }: Templated,
   { content }: Mapping | Sequence,
-  at: number,
+  before: Range,
 ): number {
+  const at = before.end;
   const blocks = blocksStartingIn(template?.blocks ?? [], { start: content.start + 1, end: at });
-  const inside = blocks.find(({ range }) => at < range.end);
+  const inside = blocks.find(
+    ({ range }) => at < range.end || (at === range.end && range.start <= before.start),
+  );
   if (!inside) return at;
-  const isInFront = ({ start, end }: Range) => /^\s*(?:,|$)/.test(text.slice(start, end));
-  if (isWithin(content, inside.range) && inside.branches.every(isInFront)) return inside.range.end;
-  throw new Declined('the new element would be a part of a condition of the template', inside.range.start);
+  const { range, branches, hasElse } = inside;
+  const areAll = (expected: RegExp) =>
+    branches.every(({ start, end }) => expected.test(text.slice(start, end)));
+  // One of the branches of an `else` is there, and a comma behind it has something in front.
+  const isThere = at === range.end && hasElse && areAll(/^\s*[^\s,{<]/);
+  if (isThere || (isWithin(content, range) && areAll(/^\s*(?:,|$)/))) return range.end;
+  throw new Declined('the new element would be a part of a condition of the template', range.start);
 }
 
 /** @throws Declined where a trim marker would join new lines at an offset with what is before them */
