@@ -58,6 +58,32 @@ const cases: readonly { readonly name: string; readonly text: string; readonly i
     isTold: true,
   },
   { name: 'the chart of istiod', text: 'chart: istio/istiod # ours\na: [1\n', isTold: true },
+  {
+    name: 'a pool of the new version',
+    text: 'apiVersion: inference.networking.k8s.io/v1\nkind: InferencePool\na: [1\nb: 1\n',
+    isTold: false,
+  },
+  {
+    name: 'a pool behind an object of another version',
+    text: 'apiVersion: v1/v1\nkind: ConfigMap\n---\nkind: InferencePool\na: [1\nb: 1\n',
+    isTold: true,
+  },
+  {
+    name: 'a pool of the new version with an old field',
+    text: '{"apiVersion": "inference.networking.k8s.io/v1", "kind": "InferencePool", "targetPortNumber": [1\nb: 1\n',
+    isTold: true,
+  },
+  {
+    name: 'an object of Istio of which no name is removed',
+    text: 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {namespace: istio-system}\na: [1\nb: 1\n',
+    isTold: false,
+  },
+  { name: 'a kind that keeps its name', text: 'kind: VirtualService\nretries: [1\nb: 1\n', isTold: false },
+  {
+    name: 'an object whose values install Istio',
+    text: 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\na: [1\nb: 1\n',
+    isTold: true,
+  },
   { name: 'a kind of Kubernetes', text: 'kind: PodDisruptionBudget\nb: [1\nc: 1\n', isTold: false },
 ];
 

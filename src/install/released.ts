@@ -10,11 +10,14 @@ import {
 import { grouped } from '../grouped';
 import { printPointer, readOperations } from '../kustomize/operation';
 import { operationLayer } from './layers/json-patches';
-import type { ManifestDocument } from '../kubernetes/document';
+import { type ManifestDocument, patchAround } from '../kubernetes/document';
+import { fits, type Selector, selects } from '../kustomize/selector';
+import { KustomizeTree } from '../kustomize/tree';
 import type { Facts } from '../facts';
 import { localChart, localChartOf, type Slot } from './chart';
 import { slotsByKeys } from './evidence';
 import { applicationsOf } from './releases/applications';
+import { type ReleaseFact, releaseFact } from './releases/release-facts';
 import { findReleases, type Release } from './releases/release';
 import { type ChartReference, type InstallValues, layerOf, mapAt, pinOfText, valuesAt } from './values';
 import { contentOfText } from './layers/content';
@@ -125,6 +128,33 @@ export function unseenValues(document: ManifestDocument, facts: Facts): Node[] {
       ...filledIn(release),
     ];
   });
+}
+
+/** Whether a document is a patch, by kustomize, of what runs or installs istiod: its Deployment, or a release or operator. */
+export function isPatchOfIstiod(document: ManifestDocument, facts: Facts): boolean {
+  const uses = KustomizeTree.of(facts).patchUses(document.path);
+  const targets = [patchAround(document)?.target, ...uses.map(({ selector }) => selector)];
+  const takes = (target: Selector) => (release: ReleaseFact) =>
+    release.object !== undefined &&
+    selects(target, { ...release.object, labels: {} }) &&
+    (/^(?:IstioOperator|Sail )/.test(release.carrier) ||
+      isOfIstiod(slotsOfReference(release.chart, release.chartObject, facts) ?? []));
+  return targets.some(
+    (target) =>
+      target !== undefined &&
+      ((fits(target.kind, 'Deployment') &&
+        /\bistiod\b|\bistio-pilot\b|\bistio=pilot\b/.test(
+          `${target.name ?? ''} ${target.labelSelector ?? ''}`,
+        )) ||
+        facts.all(releaseFact).some(takes(target))),
+  );
+}
+
+/** Why a variable stays where its environment is not known to be that of istiod. */
+export function whyOther(document: ManifestDocument, facts: Facts): string {
+  return isPatchOfIstiod(document, facts)
+    ? 'a patch of istiod sets it, which is not rewritten'
+    : 'nothing shows that istiod reads it here';
 }
 
 /** What is in place of the map of values where something else brings it as a whole. */

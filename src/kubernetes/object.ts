@@ -7,6 +7,7 @@ import {
   itemsOf,
   LineIndex,
   type Mapping,
+  mergedInto,
   type Node,
   type Place,
   stringOf,
@@ -36,7 +37,8 @@ export interface KubernetesObject {
 export function findObjects({ root, text }: Pick<YamlDocument, 'root' | 'text'>): KubernetesObject[] {
   const objects: KubernetesObject[] = [];
   walk(root, (node) => {
-    const object = asMapping(node) && recognise(node as Mapping, text);
+    const mapping = asMapping(node);
+    const object = mapping && !mergedInto(mapping) && recognise(mapping, text);
     if (object) objects.push(object, ...itemsOfTypedList(object));
   });
   const definitions = definitionsAmong(objects);

@@ -50,8 +50,10 @@ export function planManifest(
       const isPlain = !file.isTemplate && !isTemplateByName(file.path);
       const unread = isPlain ? file.text : file.text.slice(range.start, range.end);
       const within = isPlain ? { start: 0, end: file.text.length } : range;
-      const removed = removedIn(file, within, [...triggered.keys()], facts);
-      const matter = removed[0] ?? whatMatters(unread, [...triggered.values()].flat(), file.path);
+      const wanted = [...triggered.keys()];
+      const removed = removedIn(file, within, wanted, facts);
+      const words = [...triggered.values()].flat();
+      const matter = removed[0] ?? whatMatters(unread, words, file.path, wanted);
       if (matter === undefined) continue;
       if (isPlain) return planOfUnreadable(file, { ...document, matter });
       const note = noteOfUnreadable(document, removed, matter);

@@ -1,7 +1,7 @@
 import type { Facts } from '../facts';
 import { manifestFindings } from '../finding';
 import { isChartTemplate, isYamlByName } from '../kubernetes/path';
-import { sweep } from '../sweep/sweep';
+import { mentionWords, sweep } from '../sweep/sweep';
 import type { Transform } from '../transform';
 import { LineIndex, type ParseProblem, type Range } from '../yaml';
 import type { ManifestFile } from './manifest-file';
@@ -56,8 +56,18 @@ export function removedIn(
  * `containers`, `targetPort` or `TLS`, or a word of Kubernetes itself, and nothing of Istio but whether a sidecar is
  * injected, which no release changes.
  */
-export function whatMatters(whole: string, triggers: readonly string[], path: string): string | undefined {
-  const text = whole.replace(/(?<!\S)#.*/g, '').replaceAll(injectionSwitch, '');
+export function whatMatters(
+  whole: string,
+  triggers: readonly string[],
+  path: string,
+  transforms: readonly Transform[],
+): string | undefined {
+  const plain = whole.replace(/(?<!\S)#.*/g, '').replaceAll(injectionSwitch, '');
+  const removed = new Set(mentionWords(transforms.filter(({ kind }) => kind === 'required')));
+  const text = plain
+    .split(/^(?=---)/m)
+    .map((document) => withoutIdentity(document, (kind) => removed.has(kind)))
+    .join('');
   for (const trigger of triggers) {
     if (ordinary.test(trigger)) continue;
     const word = placesOf(text, trigger).find((place) => !isInSentence(text, place));
@@ -69,6 +79,24 @@ export function whatMatters(whole: string, triggers: readonly string[], path: st
     .filter((place) => !isInSentence(text, place))
     .map(({ start, end }) => text.slice(start, end))[0];
 }
+
+/**
+ * A document without what it says it is, and where: only a kind with removed versions matters, where no version beside it
+ * says that it is of another. What installs Istio holds its values, which nobody has seen.
+ */
+function withoutIdentity(document: string, isRemoved: (kind: string) => boolean): string {
+  const hasVersion = /(?<![\w.-])apiVersion["']?:[ \t]*["']?[\w.-]+\/v\d/.test(document);
+  return document.replace(identity, (said, key: string, value: string) => {
+    const mayMatter =
+      key === 'kind' ? !hasVersion && isRemoved(value) : key === 'apiVersion' && installing.test(value);
+    return mayMatter ? said : '';
+  });
+}
+
+const identity =
+  /(?<![\w.-])["']?(kind|apiVersion|namespace)["']?:[ \t]*["']?([\w./-]+)["']?(?=[ \t]*(?:[,}\r\n]|$))/g;
+
+const installing = /^(?:install\.istio\.io|sailoperator\.io|operator\.istio\.io)\//;
 
 /** Whether other words of its line stand around a word, so that it is neither a key nor a value as a whole. */
 function isInSentence(text: string, { start, end }: Range): boolean {

@@ -31,6 +31,7 @@ export {
   insertedIn,
   insideOneOf,
   type LookUp,
+  mergedInto,
   nodesAt,
   nodesIn,
   requireKnownEntry,

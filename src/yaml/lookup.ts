@@ -123,16 +123,24 @@ export function mergedEntryOf(mapping: Mapping, name: string): Entry | undefined
 }
 
 /** What is merged behind a mapping, into the one that it is merged into itself. */
-function mergedBehind({ parent }: Mapping, name: string, visited: Set<number>): Entry | undefined {
-  const holder = parent?.kind === 'item' ? parent.parent.parent : parent;
-  if (holder?.kind !== 'entry' || holder.name !== '<<') return undefined;
+function mergedBehind(mapping: Mapping, name: string, visited: Set<number>): Entry | undefined {
+  const { parent } = mapping;
+  const into = mergedInto(mapping);
   const later =
     parent?.kind === 'item' ? parent.parent.items.slice(parent.parent.items.indexOf(parent) + 1) : [];
   return (
-    later
+    into &&
+    (later
       .map(({ value }) => entryIn(asMapping(value), name, 'first', visited))
-      .find((entry) => entry !== undefined) ?? mergedBehind(holder.parent, name, visited)
+      .find((entry) => entry !== undefined) ??
+      mergedBehind(into, name, visited))
   );
+}
+
+/** The mapping that a merge key (`<<`) inserts another into, as one of its parts. */
+export function mergedInto({ parent }: Node): Mapping | undefined {
+  const holder = parent?.kind === 'item' ? parent.parent.parent : parent;
+  return holder?.kind === 'entry' && holder.name === '<<' ? holder.parent : undefined;
 }
 
 function mergedIn(

@@ -58,6 +58,12 @@ export function oldAmong(of: Installed, target: Version, facts: Facts): OldPlane
   });
 }
 
+/** Whether all that is given these values, as kustomize builds it, is pinned to a release or a newer one. */
+export function isPinnedSince(of: InstallValues, release: Version, facts: Facts): boolean {
+  const planes = planesOf(of, facts);
+  return planes.length > 0 && planes.every((plane) => isPinned(plane) && isAtLeast(plane.version, release));
+}
+
 /** Values of istiod, or istiod itself as the chart renders it. */
 type Installed = InstallValues | RenderedIstiod;
 

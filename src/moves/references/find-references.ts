@@ -1,5 +1,5 @@
 import type { ManifestDocument } from '../../kubernetes/document';
-import { asMapping, asSequence, holdersOf, type Mapping, type Node, walk } from '../../yaml';
+import { asMapping, asSequence, holdersOf, type Mapping, mergedInto, type Node, walk } from '../../yaml';
 import { objectMappings } from '../contents';
 import {
   type Base,
@@ -51,7 +51,8 @@ function referenceAt<B extends Base>(
     if (!name) continue;
     return { key, name, isOld: isOldReference(name, textUnder(mapping, 'version'), moved) };
   }
-  if (objects.has(mapping)) return undefined;
+  // What is merged into an object is a part of it.
+  if (objects.has(mergedInto(mapping) ?? mapping)) return undefined;
   const isKind = (name: KindName) => says(mapping, 'kind', (text) => isKindOrList(text, name.kind));
   for (const name of oldestFirst.filter(isKind)) {
     const isMeant = (text: string) => name.versions.some((version) => text === `${name.group}/${version}`);

@@ -45,9 +45,9 @@ function withoutRepeats(changes: readonly Change[]): Change[] {
     // An alias for what becomes the same value goes on standing for it.
     if (change.type === 'set' && change.scalar.alias && anchored.has(valueKey(change))) return false;
     const { node, key } = textKey(change);
-    // The same can well be asked for twice at one path: two equal items are appended.
+    // At one path, too, what is asked for twice is made once, except that two equal items can well be appended.
     const onPath = counts.get(node) ?? new Map<string, number>();
-    const count = onPath.get(key) ?? 0;
+    const count = change.type === 'append' ? (onPath.get(key) ?? 0) : 0;
     counts.set(node, onPath.set(key, count + 1));
     const numbered = `${count} ${key}`;
     if (known.has(numbered)) return false;

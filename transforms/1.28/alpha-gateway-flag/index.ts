@@ -14,6 +14,7 @@ import {
   isFilledIn,
   removeVariable,
 } from '../../../src/install/variables';
+import { whyOther } from '../../../src/install/released';
 import { commandSurveys, installSurvey } from '../../../src/install/surveys';
 import { alphaFlag, alphaUsesAt, alphaUseSurvey, describeFeatures } from '../../shared/alpha-gateway/uses';
 import { bundlePin, bundleSurvey } from '../../any/gateway-api-bundle/pins';
@@ -85,7 +86,7 @@ export const alphaGatewayFlag: Transform = {
       context.report({
         level: 'note',
         at: other.place,
-        message: `${alphaFlag} stays: nothing shows that istiod reads it here`,
+        message: `${alphaFlag} stays: ${whyOther(document, context.facts)}`,
         help: `remove it if istiod reads it and uses it only for ${describeFeatures(context.target).freed}`,
       });
     }

@@ -1,8 +1,6 @@
 import { type IstiodVariable, otherPlacesOf, textOf } from '../../../src/install/variables';
-import type { Facts } from '../../../src/facts';
-import { type ManifestDocument, patchAround } from '../../../src/kubernetes/document';
-import { fits } from '../../../src/kustomize/selector';
-import { KustomizeTree } from '../../../src/kustomize/tree';
+import { whyOther } from '../../../src/install/released';
+import type { ManifestDocument } from '../../../src/kubernetes/document';
 import type { Context, Report } from '../../../src/transform';
 import { type Entry, type Item, type Mapping, type Node, type Place, type Sequence } from '../../../src/yaml';
 import { type Eviction, evictionAnnotation, graceFlag, isOff, rotationFlag } from './interval';
@@ -84,9 +82,7 @@ export function reportLeftovers(
   known: readonly IstiodVariable[],
   { facts, report }: Context,
 ): void {
-  const where = isPatchOfIstiod(document, facts)
-    ? 'a patch of istiod sets it, which is not rewritten'
-    : 'nothing shows that istiod reads it here';
+  const where = whyOther(document, facts);
   for (const flag of [rotationFlag, graceFlag]) {
     for (const variable of otherPlacesOf(document.root, flag, known)) {
       const { place } = variable;
@@ -108,17 +104,6 @@ export function reportLeftovers(
       }
     }
   }
-}
-
-/** Whether a document is a patch whose target is the Deployment of istiod, by its name or its labels. */
-function isPatchOfIstiod(document: ManifestDocument, facts: Facts): boolean {
-  const uses = KustomizeTree.of(facts).patchUses(document.path);
-  return [patchAround(document)?.target, ...uses.map(({ selector }) => selector)].some(
-    (target) =>
-      target !== undefined &&
-      fits(target.kind, 'Deployment') &&
-      /\bistiod\b|\bistio-pilot\b|\bistio=pilot\b/.test(`${target.name ?? ''} ${target.labelSelector ?? ''}`),
-  );
 }
 
 /** What to do with a flag that switches off what another layer may switch on. */

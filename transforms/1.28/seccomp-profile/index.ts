@@ -7,13 +7,15 @@ import { profileSurvey } from '../../../src/install/profiles';
 import { unseenValues } from '../../../src/install/released';
 import { setValue } from '../../../src/install/edit-settings';
 import { findIstiodValues } from '../../../src/install/find';
+import { setIn } from '../../../src/install/layers/content';
 import { placeToInsert } from '../../../src/install/layers/insertion';
+import { otherLayers } from '../../../src/install/layers/layers';
 import { signsOfFew, surveysOfLayers } from '../../../src/install/layers/surveys';
 import { commandSurveys, installSurvey } from '../../../src/install/surveys';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { settingOf } from '../../../src/install/settings';
 import { type InstallValues, setAt } from '../../../src/install/values';
-import { pinnedMinor } from '../../../src/install/pins/canary';
+import { isPinnedSince } from '../../../src/install/pins/canary';
 import { firstOf, isAtLeast } from '../../../src/version';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { mayBeGivenToIstiod } from '../../../src/install/given';
@@ -162,15 +164,20 @@ function hardenOperator(values: InstallValues, context: Context): void {
     if (!isSet) insertWhereItBelongs(values, context);
     return;
   }
-  const pinned = pinnedMinor(values.version, context.facts);
-  if (pinned && isAtLeast(pinned, operatorsSince)) return;
+  if (isPinnedSince(values, operatorsSince, context.facts)) return;
+  // An object that is a patch is reported by itself.
+  const patch = isOfSail
+    ? undefined
+    : otherLayers(values, context.facts).find(
+        (layer) => layer.isFixed && setIn(layer, values, path).some(({ part }) => part !== 'unvalidated'),
+      );
   if (isOfSail) reportSail(values, set, context);
-  else if (set)
+  else if (set ?? patch)
     context.report({
       level: 'error',
-      at: set,
+      at: set ?? values.place,
       message: `istioctl 1.28 fails on ${dotted} in the values of an IstioOperator: unknown field`,
-      help: `move it to spec.${unvalidated}.${dotted}`,
+      help: `move it to spec.${unvalidated}.${dotted}${set ? '' : ` in the patch (${patch?.path ?? ''})`}`,
     });
   else if (!isSet) insertWhereItBelongs(values, context, insertUnvalidated);
 }

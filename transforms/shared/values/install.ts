@@ -1,6 +1,6 @@
 import type { StackLayer } from '../../../src/install/layers/stack';
 import type { InstallValues } from '../../../src/install/values';
-import { type OldPlane, pinnedMinor } from '../../../src/install/pins/canary';
+import { type OldPlane, isPinnedSince, pinnedMinor } from '../../../src/install/pins/canary';
 import { profilesWith } from '../../../src/install/scripts/operator-files';
 import { firstOf, isAtLeast } from '../../../src/version';
 import type { Context, Note } from '../../../src/transform';
@@ -22,14 +22,15 @@ export function staysWith({ version: { major, minor } }: OldPlane, what: string,
  * @param when the change is merged: with the upgrade, or once the release runs
  */
 export function reportOldVersion(
-  { version, place }: InstallValues,
+  values: InstallValues,
   release: string,
   { facts, report }: Pick<Context, 'facts' | 'report'>,
   when = `together with the upgrade to ${release}`,
 ): void {
-  if (!version) return;
+  const { version, place } = values;
   const pinned = pinnedMinor(version, facts);
-  if (!pinned || isAtLeast(pinned, firstOf(release))) return;
+  const first = firstOf(release);
+  if (!version || !pinned || isAtLeast(pinned, first) || isPinnedSince(values, first, facts)) return;
   report({
     level: 'note',
     at: version.place ?? place,

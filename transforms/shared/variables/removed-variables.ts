@@ -1,6 +1,7 @@
 import { changeNotesOf } from '../../../src/about';
 import { settingOf, settingsOf } from '../../../src/install/settings';
 import { setValue } from '../../../src/install/edit-settings';
+import { isPatchOfIstiod } from '../../../src/install/released';
 import { commandSurveys, installSurvey } from '../../../src/install/surveys';
 import {
   type EnvironmentVariable,
@@ -81,7 +82,9 @@ function migrateVariable(row: RemovedVariable, document: ManifestDocument, conte
       level: 'warning',
       at: place,
       message: `Istio ${row.gone} no longer reads ${row.name}`,
-      help: 'nothing shows which program reads this; if it is a program of Istio, delete the variable',
+      help: isPatchOfIstiod(document, context.facts)
+        ? `a patch of istiod is not rewritten: ${mentionHelpOf(row)}`
+        : 'nothing shows which program reads this; if it is a program of Istio, delete the variable',
     });
   }
 }
