@@ -133,7 +133,7 @@ export const ambientServiceEntry: Transform = {
       isMeant: (place) =>
         place.source.kind !== 'manifest' &&
         !(place.source.kind === 'program' && place.isInComment) &&
-        (valuesNear(place, 'spec') ?? []).some((value) => /\bresolution\W{1,4}NONE\b/.test(value)),
+        (valuesNear(place, 'spec') ?? []).some((value) => /\bresolution\W{1,6}NONE\b/.test(value)),
     },
   ],
 
