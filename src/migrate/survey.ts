@@ -2,7 +2,6 @@ import type { Searched } from '../words';
 import { pinsOf, pinSurvey } from '../install/pins/pins';
 import { mayGiveWords, wordsGivenTo } from '../install/given';
 import { isTerraform } from '../install/terraform/terraform';
-import { terraformReleases } from '../install/terraform/terraform-values';
 import { excludedFile, Facts, folderInRepository, givenFile, upgradeRange, upgradeTarget } from '../facts';
 import type { Survey, Transform } from '../transform';
 import { releaseBefore, type UpgradeRange, type Version, type VersionPin } from '../version';
@@ -19,11 +18,11 @@ import {
   triggeredBy,
   withOccasion,
 } from './triggers';
-import { ManifestFile } from './manifest-file';
-import { surveyManifest } from './manifest';
+import type { ManifestFile } from './manifest-file';
 import { planFile, surveyFile } from './migrate';
 import { rehearse } from './rehearse';
 import type { Surroundings } from './request';
+import { surveyTerraform } from './terraform';
 
 /** A file that holds some of the words that were looked for. */
 export interface Hit extends Searched {
@@ -124,12 +123,9 @@ export function survey(
     for (const hit of among) glanceAt(hit, source, by, facts);
   };
   const readTerraform = (surveys: readonly Survey[]): void => {
-    const others = surveys.filter(({ readsScripts = false }) => !readsScripts);
     for (const hit of scripts.filter(({ path }) => isTerraform(path))) {
       const file = source.open(hit);
-      const releases = file && terraformReleases(hit.path, file.text, facts);
-      if (releases)
-        surveyManifest(new ManifestFile(hit.path, releases.text, { within: releases }), others, facts);
+      if (file) surveyTerraform(file, surveys, ofUnits, facts);
     }
   };
   // Where the upgrade starts decides what else has to be known; a tree may have nothing but scripts.

@@ -7,14 +7,36 @@ import { terraformReleases } from '../install/terraform/terraform-values';
 import { manifestsIn } from '../kubernetes/terraform';
 import { type Ignore, ignoreOver } from '../suppress/ignore';
 import type { SweptText } from '../sweep/sweep';
-import type { Transform } from '../transform';
+import type { Survey, Transform } from '../transform';
 import type { UpgradeRange } from '../version';
+import type { WithinText } from '../yaml';
 import { ManifestFile } from './manifest-file';
-import { planManifest } from './manifest';
+import { planManifest, surveyManifest } from './manifest';
 import { notRewritten, unchanged } from './plan';
 import { outcomeOf } from './outcome';
 import { withOccasion } from './triggers';
 import { type AskedFor, type LocatedNote, movedRange, relocated } from './request';
+
+/**
+ * Collects facts from the values and the manifests in a module of Terraform.
+ *
+ * @param ofUnits the surveys of what moves together: nothing in a manifest there is rewritten, so it is no part of that
+ */
+export function surveyTerraform(
+  { path, text }: Pick<ManifestFile, 'path' | 'text'>,
+  surveys: readonly Survey[],
+  ofUnits: ReadonlySet<Survey>,
+  facts: Facts,
+): void {
+  const ofDocuments = surveys.filter(({ readsScripts = false }) => !readsScripts);
+  const look = (inner: string, within: WithinText, by = ofDocuments): void => {
+    surveyManifest(new ManifestFile(path, inner, { within }), by, facts);
+  };
+  const releases = terraformReleases(path, text, facts);
+  if (releases) look(releases.text, releases);
+  const ofOthers = ofDocuments.filter((survey) => !ofUnits.has(survey));
+  for (const { text: inner, toOuter } of manifestsIn(text)) look(inner, { outer: text, toOuter }, ofOthers);
+}
 
 /**
  * What transforms report on the manifests and the values in a module of Terraform, and what they would change there:

@@ -152,6 +152,11 @@ export class MentionPlace {
     this.own = source.lineOf(range.start);
   }
 
+  /** Where it starts in the text. */
+  get offset(): number {
+    return this.range.start;
+  }
+
   get word(): string {
     return this.source.text.slice(this.range.start, this.range.end);
   }

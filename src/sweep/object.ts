@@ -1,3 +1,4 @@
+import { type Bracketed, bracketedIn } from '../brackets';
 import { once } from '../once';
 import { type MentionPlace, surroundingLines } from './mention';
 
@@ -156,8 +157,24 @@ export function valuesNear(place: MentionPlace, key: string): string[] | undefin
   ].toSorted((one, other) => one.distance - other.distance);
   if (onLine[0]) return [onLine[0].value];
   const said = saysUnder(objectAround(place), patternsOf(key).atStart);
-  return said.length > 0 ? said : undefined;
+  if (said.length > 0) return said;
+  const { whole } = patternsOf(key);
+  const inBrackets = bracketsAround(place).find(({ entries }) => entries.size > 0)?.entries ?? [];
+  const values = [...inBrackets].flatMap(([name, value]) => (whole.test(name) ? [value] : []));
+  return values.length > 0 ? values : undefined;
 }
+
+/** What is in brackets around a place, innermost first, on whatever lines. */
+export const bracketsAround = once((place: MentionPlace): readonly Bracketed[] => {
+  const [above, below] = [place.above(surroundingLines), place.below(surroundingLines)].map((lines) => {
+    const end = lines.findIndex(isSeparator);
+    return end === -1 ? lines : lines.slice(0, end);
+  });
+  const before = [...(above ?? []).toReversed(), place.before].join('\n');
+  const text = before + [place.word + place.after, ...(below ?? [])].join('\n');
+  const isAround = ({ start, end }: Bracketed) => start <= before.length && before.length < end;
+  return bracketedIn(text).filter(isAround).toReversed();
+}, new WeakMap());
 
 function nearest(
   text: string,
@@ -175,7 +192,8 @@ const patternsOf = once((key: string) => {
   const quoted = String.raw`\\?["'][^"']*`;
   const bare = String.raw`[^\s,;"'{}[\]][^\s,"'{}[\]]*`;
   return {
-    atStart: new RegExp(String.raw`^["']?(?:${key})["']?\s*[:=]`, 'i'),
+    atStart: new RegExp(String.raw`^["']?(?:${key})\\?["']?\s*[:=]`, 'i'),
+    whole: new RegExp(String.raw`^(?:${key})$`, 'i'),
     onLine: new RegExp(
       String.raw`(?<![\w-])(?:${key})\\?["']?\s*[:=]+>?\s*(${list}|${quoted}|${bare})`,
       'gi',

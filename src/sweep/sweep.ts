@@ -234,7 +234,8 @@ const mayHoldDefinitions = /\bkind["']?\s{0,9}:\s{0,9}["']?CustomResourceDefinit
 
 const fullName = /\bname["']?[ \t]*:[ \t]*["']?([a-z][\w-]*(?:\.[\w-]+)+)/;
 
-/** Docs and comments are good to know; anything else may be run. */
+/** Docs and comments are good to know; anything else may be run, as the code of ytt is. */
 function levelOf(place: MentionPlace, level: Level = 'warning'): Level {
-  return place.source.kind === 'documentation' || place.isInComment ? 'note' : level;
+  const isComment = place.isInComment && !/(?:^|\s)#@/.test(place.before);
+  return place.source.kind === 'documentation' || isComment ? 'note' : level;
 }

@@ -1,9 +1,11 @@
+import { addressesOver } from '../../../src/addresses/over';
+import { addressSurvey } from '../../../src/addresses/survey';
 import type { FactKind, Facts } from '../../../src/facts';
 import { type ReleaseFact, releaseFact } from '../../../src/install/releases/release-facts';
 import { installSurvey } from '../../../src/install/surveys';
 import { slotsOf } from '../../../src/install/slots';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
-import type { KubernetesObject } from '../../../src/kubernetes/object';
+import { describePlace, type KubernetesObject } from '../../../src/kubernetes/object';
 import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { type Operation, printPointer, readOperations } from '../../../src/kustomize/operation';
 import { objectsAndParts, partsOf } from '../../../src/kustomize/part';
@@ -96,6 +98,14 @@ function builtResolutions({ path }: ManifestDocument, { kind, name }: Kubernetes
   });
 }
 
+/** Where the resolution of an entry is written and not said: by a replacement of Kustomize, or a copy. */
+function writtenUnseen(object: KubernetesObject, document: ManifestDocument, facts: Facts) {
+  return addressesOver(object, document, facts).find(
+    ({ does, value, keys }) =>
+      ['add', 'replace'].includes(does) && value === undefined && printPointer(keys) === resolutionPath,
+  )?.place;
+}
+
 /** Whether the tree installs istiod itself: then it shows whether the mesh is in ambient mode. */
 function installsIstiod(facts: Facts): boolean {
   const brings = ({ chart }: ReleaseFact) => slotsOf(chart, facts)?.some((slot) => slot.chart === 'istiod');
@@ -122,7 +132,7 @@ export const ambientServiceEntry: Transform = {
   docs: upgradeNotesOf('1.28'),
   about: async () => (await import('./about')).about,
   triggers: ['ServiceEntry', resolutionPath],
-  surveys: [installSurvey, valuesSurvey, kustomizeSurvey, ambientSurvey, resolutionSurvey],
+  surveys: [installSurvey, valuesSurvey, kustomizeSurvey, addressSurvey, ambientSurvey, resolutionSurvey],
   mentions: [
     {
       words: ['ServiceEntry'],
@@ -133,7 +143,7 @@ export const ambientServiceEntry: Transform = {
       isMeant: (place) =>
         place.source.kind !== 'manifest' &&
         !(place.source.kind === 'program' && place.isInComment) &&
-        (valuesNear(place, 'spec') ?? []).some((value) => /\bresolution\W{1,4}NONE\b/.test(value)),
+        (valuesNear(place, 'spec') ?? []).some((value) => /\bresolution\W{1,6}NONE\b/.test(value)),
     },
   ],
 
@@ -150,7 +160,13 @@ export const ambientServiceEntry: Transform = {
       const templated = asMapping(spec?.value)?.templatedEntries.length;
       const isOpen = [resolution, spec].some((entry) => isTemplatedNode(entry?.value));
       if (isOpen || isLeftOut || (!resolution && templated)) {
-        if (isAmbient) report({ level: 'warning', at, ...templatedAdvice });
+        if (isAmbient) report({ level: 'warning', at, ...adviceUnlessKnown('a template') });
+        continue;
+      }
+      const writer = writtenUnseen(object, document, facts);
+      if (writer) {
+        const what = `a replacement or copy (${describePlace(writer)})`;
+        if (isAmbient) report({ level: 'warning', at, ...adviceUnlessKnown(what) });
         continue;
       }
       const isNone = !resolution || isNull(resolution.value) || stringOf(resolution.value) === 'NONE';
@@ -192,10 +208,13 @@ function advice(isAmbient: boolean, where: readonly string[] = []) {
   };
 }
 
-const templatedAdvice = {
-  message: 'a template decides the resolution of this ServiceEntry: a ztunnel older than 1.28 refuses NONE',
-  help: 'if it renders NONE, or no resolution, upgrade istiod and ztunnel close together',
-};
+/** @param what decides it, whose value nobody knows */
+function adviceUnlessKnown(what: string) {
+  return {
+    message: `${what} decides the resolution of this ServiceEntry: a ztunnel older than 1.28 refuses NONE`,
+    help: 'if it renders NONE, or no resolution, upgrade istiod and ztunnel close together',
+  };
+}
 
 /** A namespace or workload in the mesh, a profile, a waypoint, or the chart of ztunnel. */
 function showsAmbient(mapping: Mapping): boolean {

@@ -1,5 +1,5 @@
 import { type Mention, type MentionPlace, surroundingLines } from '../../../src/sweep/mention';
-import { isSeparator, patchCommandAround, valuesNear } from '../../../src/sweep/object';
+import { bracketsAround, isSeparator, patchCommandAround, valuesNear } from '../../../src/sweep/object';
 import { isSourceCode } from '../../shared/evidence';
 import { isInHeredoc } from '../../shared/mentions/mentions';
 import { kindKeys, versionMention } from '../../shared/mentions/version-mentions';
@@ -39,7 +39,10 @@ function field(name: string, now: string): Mention {
         return !source.matches(pool);
       if (path.test(before) && source.matches(pool)) return isInExpression(place) || !isOfOtherKind(place);
       if (isInTypeOf(name === 'portNumber' ? /pool|extension|picker/i : typeOfPool, place)) return true;
-      return isKey(place) && (name === 'portNumber' ? isPortOfPicker(place) : isFieldOfPool(place));
+      if (!isKey(place)) return false;
+      if (name === 'portNumber') return isPortOfPicker(place);
+      const isInHolder = source.kind !== 'manifest' && path.test(bracketsAround(place)[0]?.head ?? '');
+      return isFieldOfPool(place) || (isInHolder && source.matches(pool) && !isOfOtherKind(place));
     },
   };
 }
@@ -94,9 +97,13 @@ const flatSelector: Mention = {
     if (isInTypeOf(typeOfPool, place)) return mapType.test(place.ownLine);
     // A sentence about the field says nothing of the labels.
     if (place.isInComment && !/^["'\]]{0,2}[./[:]["']?[\w\s]/.test(after)) return false;
-    if (/(?<!metadata\W{1,3})(?:\b|_)spec\W{1,6}(?:get\W+)?$/i.test(before)) return isOfPoolCommand(place);
-    if (/^["']?\s*:\s*\{\s*[^\s}]/.test(after)) return isInlineSpec(place) && isFieldOfPool(place);
-    const isKey = /^["']?:\s*(?:#.*)?$/.test(after) && /^\W*$/.test(before);
+    // CUE writes the keys of a path behind one another.
+    const isChain = /^["']?:\s*["']?[\w-]+["']?:/.test(after);
+    if (/(?<!metadata\W{1,3})(?:\b|_)spec\W{1,6}(?:get\W+)?$/i.test(before))
+      return isOfPoolCommand(place) || (isChain && isInPool(place));
+    if (isChain || /^\\?["']?\s*:\s*\{\s*[^\s}]/.test(after))
+      return isInlineSpec(place) && isFieldOfPool(place);
+    const isKey = /^\\?["']?:\s*\{?\s*(?:#.*)?$/.test(after) && /^\W*$/.test(before);
     return isKey && !/^\W*match(?:Labels|Expressions)\b/.test(place.at(1) ?? '') && isFieldOfPool(place);
   },
 };
@@ -104,26 +111,11 @@ const flatSelector: Mention = {
 /** What languages call a type of names and values. */
 const mapType = /\b(?:map|dict|\w*Map|Record|Dict(?:ionary)?)\b/;
 
-/** Whether a key is in braces that are the `spec` of a pool, or of an object whose kind is on another line. */
-function isInlineSpec({ before, ownLine }: MentionPlace): boolean {
-  const holders: { key: string; kind?: string }[] = [{ key: '' }];
-  let [key, isValue] = ['', false];
-  const place = { own: undefined as (typeof holders)[number] | undefined, around: holders[0] };
-  for (const { 0: token, index } of ownLine.matchAll(/"(?:[^"\\]|\\.)*"?|[\w./-]+|[{}[\],:]/g)) {
-    if (!place.own && index >= before.length - 1)
-      [place.own, place.around] = [holders.at(-1), holders.at(-2)];
-    const holder = holders.at(-1);
-    if (/[{[]/.test(token)) holders.push({ key: token === '{' && isValue ? key : '' });
-    else if (/[}\]]/.test(token)) holders.pop();
-    else if (/\w/.test(token) && holder) {
-      const text = token.replaceAll('"', '');
-      if (isValue && key === 'kind') holder.kind ??= text;
-      if (!isValue) key = text;
-    }
-    isValue = token === ':';
-  }
-  const { own, around } = place;
-  return own?.key === 'spec' && (around?.kind === undefined || pool.test(around.kind));
+/** Whether a key is in braces that are the `spec` of a pool, or of an object whose kind is not in sight. */
+function isInlineSpec(place: MentionPlace): boolean {
+  const [own, around] = bracketsAround(place);
+  const kind = around?.entries.get('kind');
+  return /(?<![\w-])spec\W{1,6}$/.test(own?.head ?? '') && (kind === undefined || pool.test(kind));
 }
 
 /** What must not be left of the old InferencePool, in any file. */
@@ -222,9 +214,13 @@ function isQuotedJson({ before }: MentionPlace): boolean {
   return /'\s*[[{].*$/.test(before);
 }
 
-/** Whether the nearest kind, above or below in the same document, is a pool. */
+/** Whether the object in brackets around it is a pool, or the nearest kind, above or below in the same document. */
 function isInPool(place: MentionPlace): boolean {
   if (pool.test(place.ownLine)) return true;
+  for (const { head, entries } of bracketsAround(place)) {
+    const kind = entries.get('kind');
+    if (kind !== undefined || pool.test(head)) return pool.test(kind ?? head);
+  }
   const isKind = (line: string) => /^\W*kind["']?\s*[:=]/.test(line);
   return [place.above(40), place.below(20)].some((lines) => {
     const end = lines.findIndex(isSeparator);

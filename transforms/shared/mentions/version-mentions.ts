@@ -1,6 +1,7 @@
 import type { FactKind, Facts } from '../../../src/facts';
 import type { Base } from '../../../src/moves';
 import { once } from '../../../src/once';
+import { usesOf } from '../../../src/sweep/constants';
 import type { Mention, MentionPlace } from '../../../src/sweep/mention';
 import { valuesNear } from '../../../src/sweep/object';
 import { isSourceCode } from '../evidence';
@@ -53,6 +54,19 @@ export function versionMention({
   const version = String.raw`(?<![\w-])(?:${any})(?![\w-])`;
   const alias = String.raw`(?<=[\s*&({\]])(?!\w*(?:${short.join('|')}))[a-z]\w*\.(?:${kinds})(?:List|Spec)?(?!\w)`;
   const isImported = once((name: string) => new RegExp(String.raw`\b${name}\s+"[^"\n]*/(?:${any})"`));
+  /** Whether what is around a place says this kind; undefined where it says none. */
+  const saysKind = (place: MentionPlace): boolean | undefined => {
+    const values = valuesNear(place, kindKeys);
+    // Each text about the group has the name of the kind.
+    if (isOfItsName) return values?.some((value) => alone.test(value)) === true;
+    if (values) return values.some((value) => named.test(value));
+    if (!named.test(place.ownLine) && isOfOtherGroup(place.ownLine, groups)) return false;
+    // The nearest line that names a kind says which one is meant.
+    const nearest = [0, 1, 2]
+      .map((distance) => [place.at(-distance), place.at(distance)].filter((line) => line !== undefined))
+      .find((lines) => lines.some((line) => named.test(line) || otherKind.test(line)));
+    return nearest?.some((line) => named.test(line));
+  };
   return {
     ...removal,
     words: [...spellingsOf(kind, plural), ...(bases ? versions.map((each) => `${group}/${each}`) : [])],
@@ -81,16 +95,10 @@ export function versionMention({
       // A row of a table speaks for itself.
       if (/^\s*\|/.test(place.ownLine) && !named.test(place.ownLine)) return false;
       if (groupBefore === undefined && namesOtherGroup(place, groups)) return false;
-      const values = valuesNear(place, kindKeys);
-      // Each text about the group has the name of the kind.
-      if (isOfItsName) return values?.some((value) => alone.test(value)) === true;
-      if (values) return values.some((value) => named.test(value));
-      if (!named.test(place.ownLine) && isOfOtherGroup(place.ownLine, groups)) return false;
-      // The nearest line that names a kind says which one is meant.
-      const nearest = [0, 1, 2]
-        .map((distance) => [place.at(-distance), place.at(distance)].filter((line) => line !== undefined))
-        .find((lines) => lines.some((line) => named.test(line) || otherKind.test(line)));
-      if (nearest) return nearest.some((line) => named.test(line));
+      const said = saysKind(place);
+      const isSaid =
+        said === true || usesOf(place).some((use) => !namesOtherGroup(use, groups) && saysKind(use));
+      if (isSaid || said === false) return isSaid;
       const isOpen = place.isInDocumentWith(named) || !place.isInDocumentWith(otherKind);
       return isOpen && groupBefore === group && bases !== undefined && isInTree(bases, place, facts);
     },
