@@ -1,4 +1,5 @@
 import { oldPolicy } from '../support/policies';
+import { oldPool } from '../support/pools';
 import { Workspace } from './workspace';
 
 let workspace: Workspace;
@@ -107,6 +108,30 @@ spec:
   // The plan raises the version that is pinned here by the hop before.
   expect(stdout).not.toContain('these values are for');
   expect(workspace.run(['my clusters', '--to', '1.28']).stderr).toContain('these values are for 1.26');
+});
+
+test('what is written for a release that is not pinned yet is to be merged with the upgrade', () => {
+  const pin = (version: string) => {
+    workspace.write('up.sh', `helm upgrade istiod istio/istiod --version ${version}\n`);
+  };
+  const gate = () => {
+    const { status, stderr } = workspace.run(['--check', '--to', '1.28']);
+    return { status, isAhead: stderr.includes('Istio before 1.28 does not read InferencePool') };
+  };
+  pin('1.27.3');
+  workspace.write('pool.yaml', oldPool());
+  expect(workspace.run(['--to', '1.28']).stderr).toContain('istio-migrate plan shows when to merge them.');
+  expect(gate()).toEqual({ status: 1, isAhead: false });
+  expect(workspace.run(['--write', '--to', '1.28']).stderr).toContain(
+    'Merge together with the upgrade to 1.28: backend-tls-policy, inference-pool.',
+  );
+  expect(gate()).toEqual({ status: 0, isAhead: true });
+  const { stdout } = workspace.run(['plan', '--to', '1.28']);
+  expect(stdout.indexOf('does not read InferencePool')).toBeGreaterThan(
+    stdout.indexOf('With: merge together'),
+  );
+  pin('1.28.2');
+  expect(gate()).toEqual({ status: 0, isAhead: false });
 });
 
 test('as JSON', () => {

@@ -132,13 +132,14 @@ test('a text of another name is no module', () => {
   });
 });
 
-test('whoever reads a manifest has said all of it, unless fields of its kind move', () => {
+test('whoever reads a manifest has said all of it; where its kind moves, all of what would change', () => {
   const moving = rewriting('required', []);
   const transforms = [rewriting('cleanup'), { ...moving, id: 'moving', hasUnits: () => true }];
   const [first] = transforms;
   const start = resource.indexOf('    apiVersion');
   expect(found(resource, transforms).told).toEqual([
     { start, end: resource.indexOf('  YAML'), transform: first?.id },
+    { start: resource.indexOf('old'), end: resource.indexOf('old') + 3, transform: 'moving' },
   ]);
 });
 

@@ -67,6 +67,28 @@ test('hops follow one another, and what was due before is overdue', () => {
   ]);
 });
 
+test('what comes after the release that is pinned is not overdue: it may not run everywhere yet', () => {
+  const titles = (from: string, ...ids: readonly string[]) => {
+    const own = findings.filter(({ transform: id }) => ids.includes(id));
+    const text = planReport(
+      resultOf({ range: { ...range, from: version(from) }, findings: own }),
+      transforms,
+      'text',
+    );
+    return text.match(/(?:Overdue|Left|After).*1\.\d+(?= runs|$)/gm);
+  };
+  expect(titles('1.30.1', 'new')).toEqual([
+    'Left from the upgrade to Istio 1.30',
+    'After: merge once istiod 1.30',
+  ]);
+  expect(titles('1.30', 'new', 'old')).toEqual([
+    'Overdue since Istio 1.24',
+    'Left from the upgrade to Istio 1.30',
+    'After: merge once istiod 1.30',
+  ]);
+  expect(titles('1.31', 'new')).toEqual(['Overdue since Istio 1.30']);
+});
+
 test('what has to be rolled out first, or can wait, is a stage of its own', () => {
   const told = ['before', 'after', undefined].map((phase) =>
     finding('error', `due ${phase ?? 'as usual'}`, {

@@ -1,7 +1,7 @@
 import { markdownReport } from '../../src/report/markdown';
 import { type TextOptions, textReport } from '../../src/report/text';
 import { changedFile, finding, resultOf } from './result';
-import { upgrade } from '../support/upgrade';
+import { upgrade, versionOf } from '../support/upgrade';
 
 const options: TextOptions = { colour: false, quiet: false, width: 0, transforms: new Map() };
 
@@ -45,6 +45,46 @@ needs changes: a.yaml (required)
       expect(said.includes('see istio-migrate plan')).toBe(isSaid);
     },
   );
+
+  it.each([
+    [
+      'dry-run',
+      '1.27',
+      'with',
+      '. Run with --write to make the changes; istio-migrate plan shows when to merge them.',
+    ],
+    [
+      'check',
+      '1.27',
+      'after',
+      '. Run with --write to make the changes; istio-migrate plan shows when to merge them.',
+    ],
+    ['dry-run', '1.27', 'before', '. Run with --write to make the changes.'],
+    ['write', '1.27', 'with', '. Merge together with the upgrade to 1.28: inference-pool.'],
+    ['write', '1.27', 'after', '. Merge once Istio 1.28 runs everywhere: inference-pool.'],
+    ['write', '1.27', 'any', 'Istio 1.27 → 1.28.'],
+    // The release runs already, or is pinned by the same change.
+    ['write', '1.28.1', 'with', '0.8 s. Istio 1.28.'],
+    ['check', '1.28.1', 'with', '. Run with --write to make the changes.'],
+    [
+      'check',
+      '1.28.1',
+      'after',
+      ' --write to make the changes; istio-migrate plan shows when to merge them. Until Istio 1.28 runs everywhere, leave out inference-pool: --skip inference-pool.',
+    ],
+  ] as const)('says when changes are merged: %s, from %s, %s', (mode, from, phase, ending) => {
+    const range = { ...upgrade.range, from: versionOf(from) };
+    const transforms = new Map([
+      ['inference-pool', { title: 'Pools', kind: 'required' as const, phase, release: '1.28' }],
+    ]);
+    const said = (isFromKnown: boolean) =>
+      textReport(resultOf({ mode, range: { ...range, isFromKnown }, files: [changedFile('a.yaml')] }), {
+        ...options,
+        transforms,
+      }).trimEnd();
+    expect(said(true).endsWith(ending)).toBe(true);
+    expect(said(false)).not.toMatch(/merge|leave out/i);
+  });
 
   it('says nothing when it is to be quiet and nothing is wrong', () => {
     expect(

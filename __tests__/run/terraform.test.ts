@@ -127,7 +127,7 @@ test.each<[text: string, errors: readonly string[]]>([
   }
 });
 
-test('the fields that a kind loses are found in Terraform as well', () => {
+test('an object in Terraform is reported once, with the lines of all that changes', () => {
   const text = `resource "kubernetes_manifest" "a" {
   manifest = {
     apiVersion = "inference.networking.x-k8s.io/v1alpha2"
@@ -141,11 +141,13 @@ test('the fields that a kind loses are found in Terraform as well', () => {
 }
 `;
   const { findings } = migrateFiles({ 'main.tf': text }, { from: '1.27', to: '1.31' });
-  expect(findings.map(({ level, line }) => `${level} ${line}`)).toEqual([
-    'error 3',
-    'warning 7',
-    'warning 8',
+  expect(findings).toMatchObject([
+    { level: 'error', line: 3, help: expect.stringMatching(/^change lines 3, 7, 8 manually; /) as unknown },
   ]);
+  // Beside such an object, a field is found as everywhere.
+  const beside = `${text}# kubectl patch inferencepool a -p '{"spec":{"targetPortNumber":1}}'\n`;
+  const all = migrateFiles({ 'main.tf': beside }, { from: '1.27', to: '1.31' }).findings;
+  expect(all.map(({ line }) => line)).toEqual([3, 12]);
 });
 
 /** Each row: an API version that something else puts together, and on which line that is reported. */

@@ -252,8 +252,8 @@ const crds = 'only with Gateway API CRDs';
 
 test.each([
   ['GRPCRoute', [`1.22 Istio 1.22 reads GRPCRoute ${crds} 1.1.0 or newer`]],
-  // Its own migration says so.
-  ['BackendTLSPolicy', []],
+  // Of an alpha version, its own migration says so.
+  ['BackendTLSPolicy', [`1.28 Istio 1.28 reads BackendTLSPolicy ${crds} 1.4.0 or newer`]],
   [
     'TLSRoute',
     [
@@ -359,6 +359,26 @@ test('a single hop to a release that wants an older bundle says which, and when 
   expect(found?.help).toBe(
     'install the experimental channel of 1.4.0, and raise it to 1.5.0 or later only in one step with istiod 1.30',
   );
+});
+
+test('what kinds need and what others bear is one range', async () => {
+  const objects = { 'a.yaml': object('TLSRoute'), 'b.yaml': object('BackendTLSPolicy') };
+  const helps = async (input: Readonly<Record<string, string>>, from: string, to: string) =>
+    (await findingsOf({ ...objects, ...input }, from, to)).map(({ help }) => help?.split('; ').at(-1));
+  const old = { 'kustomization.yaml': install('1.3.0', 'experimental') };
+  expect(await helps(old, '1.27.3', '1.29')).toEqual(['install 1.4.0 to 1.4.1 before istiod']);
+  expect(await helps({ ...old, 'values.yaml': flag }, '1.27.3', '1.29')).toEqual([
+    'install the experimental channel of 1.4.0 to 1.4.1 (not the standard one while PILOT_ENABLE_ALPHA_GATEWAY_API is on) before istiod',
+  ]);
+  // The newest patch of 1.27 bears one bundle less.
+  expect(await helps(old, '1.27.9', '1.28')).toEqual(['install 1.4.0 before istiod']);
+  expect(await helps({}, '1.27.3', '1.29')).toEqual([
+    'install 1.4.0 to 1.4.1 with Istio 1.28 and 1.29',
+    'install 1.4.0 to 1.4.1 before istiod',
+  ]);
+  expect(await helps({ 'b.yaml': object('HTTPRoute') }, '1.26', '1.29')).toEqual([
+    'install none above 1.4.0 with Istio 1.27, 1.28 and 1.29',
+  ]);
 });
 
 test('a hop has one number, that of the kind which needs most', async () => {

@@ -44,9 +44,9 @@ describe('a patch for a policy that is not in the tree is told of', () => {
 test.each([
   [
     'true',
-    /^upgrade the CRDs first \(their experimental channel while PILOT_ENABLE_ALPHA_GATEWAY_API is on, /,
+    /^install these before istiod \(their experimental channel while PILOT_ENABLE_ALPHA_GATEWAY_API is on, /,
   ],
-  ['false', /^upgrade the CRDs first, then apply the manifests, /],
+  ['false', /^install these before istiod, and apply the manifests between/],
 ])('the CRDs that are there before istiod are those that the older one can start with: %s', (isOn, help) => {
   const values = `pilot:\n  env:\n    PILOT_ENABLE_ALPHA_GATEWAY_API: "${isOn}"\n`;
   const outcomes = migrateTexts({ 'values.yaml': values, 'policy.yaml': oldPolicy }, policies);

@@ -9,7 +9,7 @@ import { type Ignore, ignoreOver } from '../suppress/ignore';
 import type { SweptText } from '../sweep/sweep';
 import type { Survey, Transform } from '../transform';
 import type { UpgradeRange } from '../version';
-import type { WithinText } from '../yaml';
+import { type Edit, LineIndex, type WithinText } from '../yaml';
 import { ManifestFile } from './manifest-file';
 import { planManifest, surveyManifest } from './manifest';
 import { notRewritten, unchanged } from './plan';
@@ -54,6 +54,7 @@ export function findingsInTerraform(
   const stages = stagesOf(facts)(withOccasion(transforms, (word) => text.includes(word)));
   const byId = new Map(transforms.map((each) => [each.id, each]));
   const inside: Ignore[] = [];
+  const lines = new LineIndex(text);
   const noted = [...stages].flatMap(([known, some]) => {
     const surroundings = { facts: known, target: range.to, range, pinDefaults: false };
     const releases = terraformReleases(path, text, known);
@@ -61,6 +62,7 @@ export function findingsInTerraform(
       const file = new ManifestFile(path, manifest.text, 'outer' in manifest ? { within: manifest } : {});
       const { all } = planManifest(file, some, surroundings);
       const toOuter = (offset: number): number => manifest.toOuter(offset);
+      const toLine = (offset: number): number => lines.at(toOuter(offset)).line;
       for (const ignore of all.ignores) {
         const { range, isForFile } = ignore;
         const offset = toOuter(ignore.offset);
@@ -74,7 +76,7 @@ export function findingsInTerraform(
       const apart = all.notes.filter((note) => !wouldBe.has(note));
       const notes = [
         ...apart.map((note) => ofTerraform(note, byId.get(note.transform))),
-        ...all.done.map(due),
+        ...all.done.map((request) => due(request, linesOf(request, all.edits, toLine))),
       ];
       return notes.map((note) => ({ note: relocated(note, toOuter), manifest }));
     });
@@ -86,12 +88,11 @@ export function findingsInTerraform(
   const notes = reported.map(({ note }) => note);
   return {
     known: outcomeOf(path, text, unchanged(text, { notes }), 'before').findings,
-    // Whoever has read a manifest has said all there is to say about it. Of a kind that moves, the fields are still found.
-    told: reported.flatMap(({ note: { transform }, manifest }) =>
-      'start' in manifest && !byId.get(transform)?.hasUnits
-        ? [{ start: manifest.start, end: manifest.end, transform }]
-        : [],
-    ),
+    // Whoever has read a manifest has said all there is to say about it; of a kind that moves, about an object of it.
+    told: reported.flatMap(({ note: { transform, about }, manifest }) => {
+      const range = byId.get(transform)?.hasUnits ? about : 'start' in manifest ? manifest : undefined;
+      return range ? [{ start: range.start, end: range.end, transform }] : [];
+    }),
     ignores: inside,
   };
 }
@@ -121,7 +122,10 @@ function ofTerraform({ help, ...note }: LocatedNote, transform: Transform | unde
 const optionOfCommand = /, or (?:pass|run with) --pin-defaults|; --pin-defaults writes it/;
 
 /** A rewrite that is due, for the report: with what it would bring about, as it matters. */
-function due({ transform: { id, kind }, offset, summary, due: when, notes }: AskedFor): LocatedNote {
+function due(
+  { transform: { id, kind }, offset, about, summary, due: when, notes }: AskedFor,
+  lines: readonly number[],
+): LocatedNote {
   const levels = notes.map(({ level }) => level);
   const worst = kind === 'required' ? 'error' : (levels.find((level) => level !== 'note') ?? 'note');
   const telling = notes.filter(({ level }) => level !== 'note');
@@ -131,11 +135,22 @@ function due({ transform: { id, kind }, offset, summary, due: when, notes }: Ask
     offset,
     message: `not rewritten in Terraform: ${summary}`,
     help: [
-      'change it manually',
+      lines.length > 1 ? `change lines ${lines.join(', ')} manually` : 'change it manually',
       ...telling.flatMap(({ message, help }) => (help === undefined ? [message] : [message, help])),
     ].join('; '),
     ...when,
+    ...(about && { about }),
   };
+}
+
+/** The lines that a rewrite would change. */
+function linesOf(
+  { about }: AskedFor,
+  edits: readonly Edit[],
+  toLine: (offset: number) => number,
+): readonly number[] {
+  const own = edits.filter(({ start }) => about && about.start <= start && start < about.end);
+  return [...new Set(own.map(({ start }) => toLine(start)))];
 }
 
 /** Whether a comment excludes a place, or the whole file; it is then of use. */

@@ -14,6 +14,7 @@ import {
 import { type PatchNode, readPatches } from '../kustomize/patches';
 import { KustomizeTree, type PatchUse } from '../kustomize/tree';
 import { insideOneOf, type Node, valueAt } from '../yaml';
+import { reportAhead } from './ahead';
 import { contextFor, isAskedFor } from './given';
 import { basesIn, ownBases, placesOf } from './bases';
 import { contentsIn } from './contents';
@@ -159,6 +160,7 @@ export function migrateWithKustomize<B extends Base>(
     const around = contextWithPatchPaths(object, moved, contextWithGraph(object, document, moved, alone));
     const forObject = contextFor(bases, object.mapping, around);
     moved.migrateObject(object, role, forObject);
+    if (role?.is !== 'patch') reportAhead(object, moved, forObject);
     migrateExpressions(object, moved, forObject);
     reportLeftFiles(object, document, moved, context);
   }

@@ -3,7 +3,6 @@ import type { FileResult, Mode, RunResult } from '../run/decide';
 import type { Finding } from '../finding';
 import type { TransformInfo } from './problem';
 import {
-  canBeWritten,
   count,
   duration,
   type Failure,
@@ -17,14 +16,14 @@ import {
 } from './summary';
 import { crowdHint, findingBlocks, helpLine, line, paragraph, type Run, type Sheet } from './text/findings';
 import { painter } from './colour';
-import { printVersion } from '../version';
+import { nextStep } from './text/next-step';
 
 type RewriteResult = FileResult['rewrites'][number];
 
 /** The titles and kinds of the transforms by id, in their own order. */
 type Labels = ReadonlyMap<
   string,
-  Pick<TransformInfo, 'title' | 'kind'> & Partial<Pick<TransformInfo, 'phase'>>
+  Pick<TransformInfo, 'title' | 'kind'> & Partial<Pick<TransformInfo, 'phase' | 'release'>>
 >;
 
 /** With more changed files than these, they are only named, or only counted. */
@@ -183,25 +182,9 @@ function quietBlocks(sheet: Sheet, result: RunResult, hasDiff: boolean): string[
 function summary(result: RunResult, labels: Labels): string {
   const parts = outcomeParts(result, (id) => labels.get(id)?.kind);
   const scanned = `${count(result.scanned, 'file')} scanned in ${duration(result.durationMs)}. ${rangeText(result)}.`;
-  const hint = canBeWritten(result) ? ` ${writeHint(result)}` : writtenHint(result, labels);
+  const hint = nextStep(result, labels);
   const isAll = parts.length === 1 && parts[0] === nothingToChange;
-  return `${parts.join(', ')}${isAll ? ':' : ';'} ${scanned}${hint}`;
-}
-
-/** How to go on. What the last of several releases needs may be wrong for the one that runs now. */
-function writeHint({ range: { from, to } }: RunResult): string {
-  return to.minor - from.minor > 1
-    ? 'Run with --write to make the changes, or release by release: see istio-migrate plan.'
-    : 'Run with --write to make the changes.';
-}
-
-/** What is next where more was written than the next release asks for. */
-function writtenHint({ mode, range: { from, to }, files }: RunResult, labels: Labels): string {
-  const written = files.flatMap(({ status, transforms }) => (status === 'changed' ? transforms : []));
-  const isOfRelease = written.some((id) => labels.get(id)?.phase !== 'any');
-  if (mode !== 'write' || to.minor - from.minor < 2 || !isOfRelease) return '';
-  const release = printVersion({ ...to, patch: undefined });
-  return ` The files are now for Istio ${release}. Istio itself is upgraded one release at a time, and some changes may be wrong for the releases between: see istio-migrate plan.`;
+  return `${parts.join(', ')}${isAll ? ':' : ';'} ${scanned}${hint === '' ? '' : ` ${hint}`}`;
 }
 
 /** Where to read more about the transforms that need you. */

@@ -8,7 +8,7 @@ export interface BundleBound {
   readonly needs?: string;
   /** istiod drops the kind where the CRD is of a newer bundle. */
   readonly ignoresAbove?: string;
-  /** Whether the migration of the kind says so itself. */
+  /** Whether the migration of the kind says so itself, as long as an object is not of v1. */
   readonly isSaid?: boolean;
   readonly source: string;
 }

@@ -1,5 +1,6 @@
 import type { Phase } from '../../finding';
 import { type Hop, type OrderedPlan, phases, type PlanPhase, type PlanStep } from './plan';
+import { printVersion } from '../../version';
 import { endedBefore, operatorFor, raisedAfter, raisedWith, removedAfter, upgradesTo } from './plan-pins';
 
 /** A part of the plan under a heading: what may be done first, what is overdue, or one hop. */
@@ -46,7 +47,7 @@ export function commandOf(steps: readonly PlanStep[], ...options: readonly strin
  *
  * @param rest what every command needs: the paths that were given
  */
-export function partsOf({ pins, first, overdue, hops }: OrderedPlan, rest = ''): PlanPart[] {
+export function partsOf({ from, pins, first, overdue, hops }: OrderedPlan, rest = ''): PlanPart[] {
   const steps = (own: readonly PlanPhase[], ...wanted: readonly Phase[]): PlanStep[] =>
     phases
       .filter((phase) => wanted.length === 0 || wanted.includes(phase))
@@ -64,10 +65,20 @@ export function partsOf({ pins, first, overdue, hops }: OrderedPlan, rest = ''):
         stage('', steps(first, 'after'), { title: 'Last: once the changes above run everywhere' }),
       ].filter(({ steps: due }) => due.length > 0),
     },
-    ...overdue.map(({ release = '', phases: own }) => ({
-      title: `Overdue since Istio ${release}${hops.length > 0 ? ': best done before the first hop' : ''}`,
-      stages: [stage('', steps(own), {})],
-    })),
+    ...overdue.map(({ release = '', phases: own }) => {
+      // The files may pin a release that does not run everywhere yet.
+      const isNewest = release === printVersion({ ...from, patch: undefined });
+      const after = isNewest ? steps(own, 'after') : [];
+      const late = isNewest ? steps(own, 'any', 'before', 'with') : steps(own);
+      const since = late.length > 0 ? 'Overdue since' : 'Left from the upgrade to';
+      return {
+        title: `${since} Istio ${release}${hops.length > 0 ? ': best done before the first hop' : ''}`,
+        stages: [
+          stage('', late, {}),
+          stage('', after, { title: `After: merge once istiod ${release} runs everywhere` }),
+        ].filter(({ steps: due }) => due.length > 0),
+      };
+    }),
     ...hops.map(({ prerequisites, phases: own, ...hop }) => ({
       title: `Istio ${hop.from} → ${hop.to}`,
       stages: [

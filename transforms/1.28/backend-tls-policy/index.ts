@@ -49,7 +49,7 @@ function reportBehaviour({ targets }: Policy, object: KubernetesObject, facts: F
     at,
     message:
       'BackendTLSPolicy v1 needs the Gateway API CRDs of 1.4 or newer, whose standard channel serves no alpha version',
-    help: `upgrade the CRDs first${wasIgnored ? '' : ` (their experimental channel while ${alphaFlag} is on, since istiod 1.26 and 1.27 wait for v1alpha3)`}, then apply the manifests, then upgrade Istio`,
+    help: `install these before istiod${wasIgnored ? '' : ` (their experimental channel while ${alphaFlag} is on, since istiod 1.26 and 1.27 wait for v1alpha3)`}, and apply the manifests between the two`,
   });
   if (wasIgnored) {
     report({

@@ -5,6 +5,7 @@ import type { Survey } from '../../../src/transform';
 import { entryOf } from '../../../src/yaml';
 import { apiVersions } from '../../tables/api-versions';
 import { bundleBounds } from '../../tables/crd-bundles';
+import { minor } from './releases';
 
 /** An object of a kind that Istio reads only with certain bundles. */
 interface KindUse {
@@ -36,9 +37,11 @@ export const kindSurvey: Survey = {
 
 function moveOf({ group, kind, version }: Pick<KubernetesObject, 'group' | 'kind' | 'version'>) {
   const names = ({ kinds: rows }: ApiVersionRow) => rows.flatMap(({ from }) => from);
-  return apiVersions.find((row) =>
-    names(row).some((old) => old.group === group && old.kind === kind && old.versions.includes(version)),
-  )?.release;
+  const row = apiVersions.find((each) =>
+    names(each).some((old) => old.group === group && old.kind === kind && old.versions.includes(version)),
+  );
+  const said = bundleBounds.find((bound) => bound.isSaid && bound.kind === kind && version !== 'v1');
+  return row?.release ?? (said && minor(said.since));
 }
 
 /** The kinds of which the tree has objects, with the places of these: those in given files first. */

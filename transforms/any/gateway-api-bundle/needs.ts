@@ -1,18 +1,20 @@
+import type { Facts } from '../../../src/facts';
 import type { Context, Note } from '../../../src/transform';
 import { crosses, reaches } from '../../../src/version';
 import { type BundleBound, bundleBounds } from '../../tables/crd-bundles';
 import type { UsedKind } from './kinds';
 import { listed, minor, versionOf } from './releases';
-import { phaseOf, remedyFor } from './remedies';
+import { allowedFor, between, phaseOf, remedyFor } from './remedies';
 
 /** What a release needs for a kind, where nothing in the tree installs a bundle. */
 type Need = Omit<Note, 'at'>;
 
 /** What the hops of an upgrade need for a kind of which the tree has an object: one for all limits, one for what is newer. */
 export function needsOf({ kind, movedWith }: UsedKind, context: Pick<Context, 'facts' | 'range'>): Need[] {
-  const rows = bundleBounds.filter(
-    ({ isSaid = false, since, ...row }) => row.kind === kind && !isSaid && isDue(minor(since)),
-  );
+  const rows = bundleBounds.filter(({ isSaid = false, since, ...row }) => {
+    const release = minor(since);
+    return row.kind === kind && !(isSaid && release === movedWith) && isDue(release);
+  });
   /** An old object is due whatever runs now. */
   function isDue(release: string): boolean {
     return crosses(context.range, release) || (release === movedWith && reaches(context.range, release));
@@ -23,7 +25,7 @@ export function needsOf({ kind, movedWith }: UsedKind, context: Pick<Context, 'f
     if (bound.needs === undefined) return [];
     const release = minor(bound.since);
     const message = `Istio ${release} reads ${kind} only with Gateway API CRDs ${bound.needs} or newer`;
-    const hop = versionOf(bound.since);
+    const hop = versionOf(release);
     return [
       {
         ...{ level: release === movedWith ? 'warning' : 'note', release, message },
@@ -32,26 +34,30 @@ export function needsOf({ kind, movedWith }: UsedKind, context: Pick<Context, 'f
       },
     ];
   });
-  return [...limitOf(kind, bounds), ...needed];
+  return [...limitOf(kind, bounds, context.facts), ...needed];
 }
 
 const lookUp = 'look up gateway.networking.k8s.io/bundle-version in the CRDs of the cluster';
 
 /** The CRDs that a row of releases must not go beyond, due with the first of them. */
-function limitOf(kind: string, bounds: readonly BundleBound[]): Need[] {
+function limitOf(kind: string, bounds: readonly BundleBound[], facts: Facts): Need[] {
   const limited = bounds.filter(({ ignoresAbove }) => ignoresAbove !== undefined);
   const [first] = limited;
   if (!first) return [];
   const limits = [...new Set(limited.map(({ ignoresAbove = '' }) => ignoresAbove))];
   const releasesAt = (limit: string) =>
     limited.flatMap(({ since, ignoresAbove }) => (ignoresAbove === limit ? minor(since) : [])).join(' and ');
-  const upTo = limits.map((limit) => (limits.length === 1 ? limit : `${limit} (Istio ${releasesAt(limit)})`));
+  const each = limits.map((limit) => (limits.length === 1 ? limit : `${limit} (Istio ${releasesAt(limit)})`));
+  const allowed = allowedFor(
+    limited.map(({ since }) => versionOf(since)),
+    facts,
+  );
   return [
     {
       level: 'note',
       release: minor(first.since),
-      message: `Istio ${listed(limited.map(({ since }) => since))} and later patches read ${kind} only with Gateway API CRDs up to ${upTo.join(' or ')}`,
-      help: `${lookUp}; install ${limits.map((limit) => `none above ${limit} with Istio ${releasesAt(limit)}`).join(', and ')}`,
+      message: `Istio ${listed(limited.map(({ since }) => since))} and later patches read ${kind} only with Gateway API CRDs up to ${each.join(' or ')}`,
+      help: `${lookUp}; install ${between(allowed)} with Istio ${listed(limited.map(({ since }) => minor(since)))}`,
     },
   ];
 }

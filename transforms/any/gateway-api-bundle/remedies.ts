@@ -26,18 +26,18 @@ export function remedyFor(
 ): string {
   if (ignoresAbove !== undefined)
     return `install the experimental channel of ${ignoresAbove}, and raise it to 1.5.0 or later only in one step with istiod 1.30`;
-  const needed = newestOf(boundsAt(hop, facts).flatMap(({ needs }) => needs ?? []));
+  const { needed = '' } = allowedFor([hop], facts);
   const bundle = orLater(needed, hop, { facts, range });
   if (hop.minor <= range.from.minor) return `install ${bundle}`;
   const before = releaseBefore(hop);
   const limit = boundsAt(before, facts).find(
-    (row) => row.ignoresAbove !== undefined && !isAtLeast(versionOf(row.ignoresAbove), versionOf(needed)),
+    ({ ignoresAbove: highest }) => highest !== undefined && isBelow(highest, needed),
   );
   if (limit)
     return `install ${bundle} in one step with istiod ${printVersion({ ...hop, patch: undefined })}: istiod ${printVersion(before)} ignores ${limit.kind} with CRDs above ${limit.ignoresAbove ?? ''}`;
   if (phaseOf(kind, hop, range).phase)
     return `install the experimental channel of ${needed} or later, which serves both versions, before istiod`;
-  return `install ${bundle} before istiod, or together with it`;
+  return `install ${bundle} before istiod`;
 }
 
 /** What a version asks of the CRDs for the kinds of the tree. */
@@ -46,17 +46,48 @@ function boundsAt(version: Version, facts: Facts): readonly BundleBound[] {
   return bundleBounds.filter((row) => used.has(row.kind) && holdsAt(row, version));
 }
 
+/** Which bundles fit: no older and no newer ones than these. */
+interface Allowed {
+  readonly needed?: string;
+  readonly limit?: string;
+}
+
+/** The bundles that fit all of some versions, for the kinds of the tree. */
+export function allowedFor(versions: readonly Version[], facts: Facts): Allowed {
+  const bounds = versions.flatMap((version) => boundsAt(version, facts));
+  const needed = bounds.flatMap(({ needs }) => needs ?? []);
+  const [limit] = bounds
+    .flatMap(({ ignoresAbove }) => ignoresAbove ?? [])
+    .toSorted((one, other) => (isBelow(one, other) ? -1 : 1));
+  return { ...(needed.length > 0 && { needed: newestOf(needed) }), ...(limit !== undefined && { limit }) };
+}
+
+function isBelow(one: string, other: string): boolean {
+  return !isAtLeast(versionOf(one), versionOf(other));
+}
+
+/** `1.4.0 to 1.4.1`, `1.4.0 or later`, `none above 1.4.1`. */
+export function between({ needed, limit }: Allowed): string {
+  if (limit === undefined) return `${needed ?? ''} or later`;
+  if (needed === undefined || isBelow(limit, needed)) return `none above ${limit}`;
+  return needed === limit ? needed : `${needed} to ${limit}`;
+}
+
 /** A bundle or a newer one: while the flag is on, the standard channel of some of these stops istiod. */
 export function orLater(needed: string, hop: Version, { facts, range: { from } }: Tree): string {
   const before = hop.minor - 1 === from.minor ? from : releaseBefore(hop);
   // What is installed before a hop meets the older istiod, too.
   const meets = hop.minor <= from.minor ? [hop] : [before, hop];
+  const isFit = (version: Version) => !isBelow(allowedFor([version], facts).limit ?? needed, needed);
+  const { limit } = allowedFor(meets.filter(isFit), facts);
+  const bundles = between({ needed, ...(limit !== undefined && { limit }) });
   const pair = stuckPairs.find((row) => meets.some((version) => holdsAt(row, version)));
-  if (!pair || !flagIsOnAt(hop, facts)) return `${needed} or later`;
+  if (!pair || !flagIsOnAt(hop, facts) || (limit !== undefined && isBelow(limit, pair.bundle)))
+    return bundles;
   const because = `while ${alphaFlag} is on`;
-  return isAtLeast(versionOf(needed), versionOf(pair.bundle))
-    ? `the experimental channel of ${needed} or later (not the standard one ${because})`
-    : `${needed} or later (of the standard channel only versions below ${pair.bundle} ${because})`;
+  return isBelow(needed, pair.bundle)
+    ? `${bundles} (of the standard channel only versions below ${pair.bundle} ${because})`
+    : `the experimental channel of ${bundles} (not the standard one ${because})`;
 }
 
 /** Whether the flag is on when a release comes: it is removed after the one that frees all that needs it. */

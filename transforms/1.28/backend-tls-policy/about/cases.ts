@@ -117,7 +117,7 @@ export const reports: readonly Case[] = [
     message:
       'BackendTLSPolicy v1 needs the Gateway API CRDs of 1.4 or newer, whose standard channel serves no alpha version',
     remedy:
-      'Upgrade the CRDs first (while the flag is on, their experimental channel), then apply the manifests, then upgrade Istio.',
+      'Install these before istiod (while the flag is on, their experimental channel), and apply the manifests between the two.',
     files: { 'policy.yaml': policyWith(`${targets}\n  ${validation}`) },
   },
   {
