@@ -1,5 +1,11 @@
 import type { ManifestDocument } from '../kubernetes/document';
-import { describeObject, type KubernetesObject, startOf } from '../kubernetes/object';
+import {
+  describeObject,
+  describePlace,
+  factPlaceOf,
+  type KubernetesObject,
+  startOf,
+} from '../kubernetes/object';
 import { isInserted } from '../kustomize/selector';
 import type { Context, Report } from '../transform';
 import {
@@ -178,13 +184,24 @@ function hasMovedFields(mapping: Mapping, branches: readonly OldBranch[], moved:
   return ['spec', 'status'].some((part) => isMoved(valueAt(mapping, part), [part]));
 }
 
-/** Whether an object is in a branch for an old API. */
-export function isInOldBranch(
+/** That an object stays, and what names it as well, since a condition decides whether it is one of the old API. */
+export function decisionOn(
+  object: KubernetesObject,
   document: ManifestDocument,
-  { mapping }: KubernetesObject,
   moved: KindMove,
-): boolean {
-  return branchAt(oldBranchesOf(document, moved), startOf(mapping)) !== undefined;
+): Pick<Base, 'isKept' | 'keptBy' | 'obstacle'> | undefined {
+  const { mapping } = object;
+  const versions = entriesOf(mapping).filter(({ name }) => name === 'apiVersion');
+  const branches = oldBranchesOf(document, moved);
+  const branch =
+    branchAt(branches, startOf(mapping)) ??
+    branches.find(({ start, end }) => versions.some(({ range }) => range.start < end && start < range.end));
+  const [condition] = branch?.conditions ?? [];
+  if (!condition) return undefined;
+  const place = factPlaceOf(document, { kind: 'spot', offset: condition.start });
+  const reason = `a template condition decides whether ${describeObject(object)} is one of the old API (${describePlace(place)})`;
+  const help = `let the same condition decide here, with ${newApiVersion(moved)} for the new API`;
+  return { isKept: true, keptBy: place, obstacle: { reason, help, place, isOfCondition: true, parts: [] } };
 }
 
 function branchAt(branches: readonly OldBranch[], offset: number): OldBranch | undefined {

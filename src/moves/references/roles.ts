@@ -122,7 +122,7 @@ function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: C
   const isBoth = status === 'both' || isOfController;
   const staysOld = namesOthers(rule) || isBoth;
   // An object that could not be migrated is one on which somebody has to act: then this rule has to be looked at again.
-  const isForStuck = status === 'both' && all.some(({ obstacle }) => obstacle);
+  const isForStuck = status === 'both' && all.some(({ obstacle }) => obstacle && !obstacle.isOfCondition);
   if (isOfController) for (const { text } of renamed) keep(text);
   const tellOld = () => {
     report({ level: 'note', at: old, ...superfluous(moved, isOfController) });
