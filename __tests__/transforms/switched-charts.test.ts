@@ -135,6 +135,19 @@ describe('one object in both versions is a switch, whatever decides', () => {
     ]);
   });
 
+  test('names that a condition decides move with an object that none decides on', () => {
+    const { paths, texts, told } = migrated(
+      inTemplates({
+        'pool.yaml': oldPool,
+        'role.yaml': ruled(either('.Values.ga', rule(group), rule(old))),
+        'route.yaml': either('.Values.ga', route(group), route(old)),
+      }),
+    );
+    expect(paths).toHaveLength(3);
+    expect(texts).not.toContain(old);
+    expect(told.filter((each) => each.startsWith('error'))).toEqual([]);
+  });
+
   test('a role for both, and a group that the value decides, are right as they are', () => {
     const files = {
       'pool.yaml': either(`eq .Values.api "${old}"`, oldPool, newPool),

@@ -7,6 +7,8 @@ import { type KindMove, newApiVersion } from './moved-kind';
 export interface OldBranch extends Range {
   /** Whether another branch of the block has the new one. */
   readonly hasSuccessor: boolean;
+  /** Whether nothing shows that it is for the API but what it names, which may move all the same. */
+  readonly isOfNames?: boolean;
   /** What tells the two apart: the actions with the conditions, which name the old API on purpose. */
   readonly conditions: readonly Range[];
 }
@@ -34,12 +36,14 @@ function oldBranchesIn(template: Template, text: string, moved: KindMove): OldBr
   );
   const ofBlocks = chains.flatMap((chain) => {
     const { branches, conditions, question } = chain;
-    const ways = switched.get(question) ?? new Set();
-    const { old, hasSuccessor } =
-      ways.size > 0
-        ? { old: branches.filter(({ way }) => ways.has(way)), hasSuccessor: true }
-        : oldByCondition(chain, moved);
-    return old.map(({ start, end }) => ({ start, end, hasSuccessor, conditions }));
+    const { ways, isOfNames = false } = switched.get(question) ?? {};
+    const { old, hasSuccessor } = ways?.size
+      ? { old: branches.filter(({ way }) => ways.has(way)), hasSuccessor: true }
+      : oldByCondition(chain, moved);
+    return old.map(({ start, end }) => ({
+      ...{ start, end, hasSuccessor, conditions },
+      ...(isOfNames && { isOfNames }),
+    }));
   });
   return [...ofBlocks, ...ternariesIn(text, moved)];
 }
@@ -98,7 +102,10 @@ interface Branch extends Range {
  * The ways of blocks that ask the same which lead to the old API, where another way leads to the new one: they have the
  * same thing in both, or ask for versions or API groups.
  */
-function switchedBy(chains: readonly Chain[], moved: KindMove): ReadonlySet<number> {
+function switchedBy(
+  chains: readonly Chain[],
+  moved: KindMove,
+): { readonly ways: ReadonlySet<number>; readonly isOfNames: boolean } {
   const parts = chains.flatMap((chain) =>
     chain.branches.flatMap(({ text, way }) => text.split(/^---/m).map((part) => ({ text: part, way }))),
   );
@@ -106,11 +113,15 @@ function switchedBy(chains: readonly Chain[], moved: KindMove): ReadonlySet<numb
   const ofOld = new Set(old.map(({ way }) => way));
   const renewed = parts.filter(({ text, way }) => !ofOld.has(way) && hasKind(text, moved));
   const asksForVersion = chains.some(({ asked }) => asked.some((each) => asksForApi(each, moved)));
-  const isSwitched = asksForVersion
-    ? () => renewed.length > 0
-    : ({ text }: { readonly text: string }) =>
-        renewed.some((other) => subjectOf(other.text, moved) === subjectOf(text, moved));
-  return new Set(old.filter(isSwitched).map(({ way }) => way));
+  const switched = old.filter(({ text }) =>
+    renewed.some((other) => asksForVersion || subjectOf(other.text, moved) === subjectOf(text, moved)),
+  );
+  const isVersion = (word: string) =>
+    moved.from.some(({ group, versions }) => versions.some((version) => word === `${group}/${version}`));
+  return {
+    ways: new Set(switched.map(({ way }) => way)),
+    isOfNames: !asksForVersion && !switched.some(({ text }) => wordsOf(text).some(isVersion)),
+  };
 }
 
 /** What an object or reference in a branch is called; what is around it is the same for all branches. */
@@ -127,10 +138,7 @@ export function hasKind(text: string, moved: KindMove): boolean {
   return namesNew(text, moved) && (isOfKind || !/\bkind\b/i.test(text));
 }
 
-/**
- * Whether a condition compares versions, or names an API group of the kind, or a part of it: `contains "x-k8s.io"`. A
- * bare "v1" is not enough: values that say "v1alpha2" would not be found, so what they choose is rewritten.
- */
+/** Whether a condition compares versions, or names an API group of the kind, or a part of it: `contains "x-k8s.io"`. */
 export function asksForApi(condition: string, { to, from }: KindMove): boolean {
   if (/\bsemverCompare\b/.test(condition)) return true;
   return wordsOf(condition).some((word) =>
