@@ -48,6 +48,26 @@ test.each<readonly [what: string, tree: Tree, reason: string]>([
     inChart(picker(`            - --pool-group\n            - ${ternary}\n`)),
     inserts,
   ],
+  [
+    'a role with its resources twice',
+    inChart(role(old).replace('    verbs', '    resources: [inferencemodels]\n    verbs')),
+    'the key "resources" appears twice',
+  ],
+  [
+    'a role with its groups twice, the other one of something else',
+    beside(role(old).replace('    resources', '    apiGroups: [apps]\n    resources')),
+    'the key "apiGroups" appears twice',
+  ],
+  [
+    'a role with its resources twice on a condition',
+    inChart(
+      role(old).replace(
+        '    verbs',
+        '    {{- if .Values.more }}\n    resources: [pods]\n    {{- end }}\n    verbs',
+      ),
+    ),
+    'the key "resources" appears twice',
+  ],
   ['a group twice', beside(route(`${old}\n          group: ${old}`)), 'appears twice'],
   [
     'a group that another reference shares',

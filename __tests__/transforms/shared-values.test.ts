@@ -230,6 +230,35 @@ const cases: readonly (readonly [name: string, files: Files, pinnedIn: string])[
     'clusters/prod/config.json',
   ],
   [
+    'files of an ApplicationSet with no more than a version',
+    {
+      'set.yaml': applicationSet('{{ .chart.version }}', '{git: {files: [{path: "clusters/**/*.yaml"}]}}'),
+      'common.yaml': values,
+      ...each(
+        (name) => `clusters/${name}/app.yaml`,
+        (version) => `chart:\n  version: ${version}\n`,
+      ),
+    },
+    'clusters/prod/app.yaml',
+  ],
+  [
+    'targets of Fleet',
+    {
+      'fleet.yaml': `helm: {repo: "${charts}", chart: istiod, version: 1.27.4, valuesFiles: [common.yaml]}\ntargetCustomizations:\n  - {name: dev, helm: {version: 1.28.3}}\n`,
+      'common.yaml': values,
+    },
+    'fleet.yaml',
+  ],
+  [
+    'targets of Fleet that all have a version',
+    {
+      'fleet.yaml': `helm: {repo: "${charts}", chart: istiod, ${values.trim().replace('pilot', 'values: {pilot')}}}\ntargetCustomizations:\n${environments
+        .map(([name, version]) => `  - {name: ${name}, helm: {version: ${version}}}\n`)
+        .join('')}`,
+    },
+    'fleet.yaml',
+  ],
+  [
     'values of an ApplicationSet, for each group of clusters',
     {
       'set.yaml': applicationSet(
@@ -293,6 +322,31 @@ const cases: readonly (readonly [name: string, files: Files, pinnedIn: string])[
       ),
     },
     'prod.tfvars',
+  ],
+  [
+    'variables of Terraform in files of another folder',
+    {
+      'mesh/main.tf': terraform,
+      'mesh/common.yaml': values,
+      ...each(
+        (name) => `environments/${name}.tfvars`,
+        (version) => `istio_version = "${version}"\n`,
+      ),
+    },
+    'environments/prod.tfvars',
+  ],
+  [
+    'variables of Terraform in files of folders below',
+    {
+      'mesh/main.tf': terraform,
+      'mesh/common.yaml': values,
+      'other/main.tf': terraform,
+      ...each(
+        (name) => `mesh/environments/${name}/terraform.tfvars`,
+        (version) => `istio_version = "${version}"\n`,
+      ),
+    },
+    'mesh/environments/prod/terraform.tfvars',
   ],
   [
     'calls of a module of Terraform',
@@ -383,4 +437,14 @@ const separate: readonly (readonly [name: string, files: Files])[] = [
 test.each(separate)('of two installations move: %s', (_, files) => {
   const { changed } = migrateFiles(files, { only: ['metric-eviction'], from: '1.27', to: '1.28' });
   expect([...changed.values()].map(({ text }) => text.includes(flag))).toEqual([false, false]);
+});
+
+test('values of one target of Fleet are for the version of that target', () => {
+  const target = (version: string) => `  - {helm: {version: ${version}, values: {${values.trim()}}}}\n`;
+  const fleet = `helm: {repo: "${charts}", chart: istiod}\ntargetCustomizations:\n${target('1.28.3')}${target('1.27.4')}`;
+  const options = { only: ['metric-eviction'], from: '1.27', to: '1.28' } as const;
+  const { changed, findings } = migrateFiles({ 'fleet.yaml': fleet }, options);
+  expect(changed.get('fleet.yaml')?.text).not.toContain(flag);
+  const told = findings.filter(({ message }) => message.includes('these values are for 1.27'));
+  expect(told.map(({ line }) => line)).toEqual([4]);
 });

@@ -66,6 +66,99 @@ describe.each(conditions)('%s', (forOld, forNew) => {
   });
 });
 
+describe('one object in both versions is a switch, whatever decides', () => {
+  const rule = (of: string) => `- apiGroups: [${of}]\n  resources: [inferencepools]\n  verbs: [get]\n`;
+  const ruled = (rules: string) =>
+    `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: chat}\nrules:\n${rules}`;
+  const policy = (version: string) =>
+    `apiVersion: gateway.networking.k8s.io/${version}\nkind: BackendTLSPolicy\nmetadata: {name: chat}\nspec:\n  targetRefs: [{group: "", kind: Service, name: chat}]\n  validation: {hostname: chat.example, wellKnownCACertificates: System}\n`;
+  const fieldsOf = (pool: string) => pool.slice(pool.indexOf('spec:'));
+
+  test.each([
+    '.Values.ga',
+    'eq .Values.api "v1"',
+    'and .Values.pools .Values.ga',
+    'include "chat.isGa" .',
+    '$isGa',
+  ])('%s', (condition) => {
+    const inline = (one: string, other: string) => `{{ if ${condition} }}${one}{{ else }}${other}{{ end }}`;
+    const versions = [`${group}/v1`, `${old}/v1alpha2`] as const;
+    const files = {
+      'pool.yaml': either(condition, newPool, oldPool),
+      'first.yaml': either(`not (${condition})`, oldPool, newPool),
+      'apart.yaml': `${only(condition, newPool)}---\n${only(`not (${condition})`, oldPool)}`,
+      'filled-in.yaml': either(condition, newPool, oldPool).replaceAll(
+        'name: chat',
+        'name: {{ .Release.Name }}',
+      ),
+      'with-a-route.yaml': either(
+        condition,
+        `${newPool}---\n${route(group)}`,
+        `${oldPool}---\n${route(old)}`,
+      ),
+      'on-one-line.yaml': `apiVersion: ${inline(...versions)}\n${head()}${either(condition, fieldsOf(newPool), fieldsOf(oldPool))}`,
+      'role.yaml': ruled(either(condition, rule(group), rule(old))),
+      'route.yaml': either(condition, route(group), route(old)),
+      'named.yaml': route(inline(group, old)),
+      'policy.yaml': either(condition, policy('v1'), policy('v1alpha3')),
+      'policy-on-one-line.yaml': policy(inline('v1', 'v1alpha3')),
+    };
+    expect(migrated(inTemplates(files))).toEqual({ paths: [], texts: '', told: [] });
+  });
+
+  test('also in another language, and where the condition is turned round', () => {
+    const jinja = `{% if ga %}\n${newPool}{% else %}\n${oldPool}{% endif %}\n`;
+    const compared = `${only('eq .Values.api "v1"', newPool)}---\n${only('ne .Values.api "v1"', oldPool)}`;
+    expect(migrated({ 'pool.yaml.j2': jinja, ...inTemplates({ 'pool.yaml': compared }) }).told).toEqual([]);
+  });
+
+  test.each([
+    ['pools of two names', either('.Values.ga', newPool.replace('chat', 'code'), oldPool)],
+    ['objects of two kinds', either('.Values.ga', newPool.replace('Pool', 'PoolImport'), oldPool)],
+    ['a pool and none', either('.Values.ga', 'kind: List\nitems: []\n', oldPool)],
+  ])('%s are none', (_, text) => {
+    expect(migrated(inTemplates({ 'pool.yaml': text })).paths).toEqual(['c/templates/pool.yaml']);
+  });
+
+  test('what names the object without the condition is reported, and a role is for both', () => {
+    const { paths, texts, told } = migrated(
+      inTemplates({
+        'pool.yaml': either('.Values.ga', newPool, oldPool),
+        'role.yaml': role(old),
+        'route.yaml': route(old),
+      }),
+    );
+    expect(paths).toEqual(['c/templates/role.yaml']);
+    expect(texts).toContain(`[${old}, ${group}]`);
+    expect(told).toEqual([
+      'error c/templates/route.yaml not rewritten: a template condition decides whether InferencePool chat is one of the old API (c/templates/pool.yaml:1)',
+    ]);
+  });
+
+  test('names that a condition decides move with an object that none decides on', () => {
+    const { paths, texts, told } = migrated(
+      inTemplates({
+        'pool.yaml': oldPool,
+        'role.yaml': ruled(either('.Values.ga', rule(group), rule(old))),
+        'route.yaml': either('.Values.ga', route(group), route(old)),
+      }),
+    );
+    expect(paths).toHaveLength(3);
+    expect(texts).not.toContain(old);
+    expect(told.filter((each) => each.startsWith('error'))).toEqual([]);
+  });
+
+  test('a role for both, and a group that the value decides, are right as they are', () => {
+    const files = {
+      'pool.yaml': either(`eq .Values.api "${old}"`, oldPool, newPool),
+      'role.yaml': role(`${old}, ${group}`),
+      'route.yaml': route('{{ .Values.api }}'),
+    };
+    const { paths, told } = migrated({ ...inTemplates(files), 'c/values.yaml': `api: ${group}\n` });
+    expect({ paths, told }).toEqual({ paths: [], told: [] });
+  });
+});
+
 describe('what has no form for the new API is reported', () => {
   const [forOld, forNew] = conditions[1] ?? ['', ''];
   const reason = `not rewritten: a template renders this for the old API only; give it a branch for ${group}/v1`;
@@ -110,7 +203,7 @@ describe('what has no form for the new API is reported', () => {
 
 describe('keys of branches that have one value in common', () => {
   const pool = (more: string) =>
-    `${either('.Values.new', `apiVersion: ${group}/v1\n`, `apiVersion: ${old}/v1alpha2\n`)}${head()}spec:\n${either(
+    `apiVersion: ${group}/v1\n${head()}spec:\n${either(
       '.Values.new',
       '  targetPorts: [{number: 8000}]\n  selector: {matchLabels: {app: chat}}\n  endpointPickerRef:\n',
       '  targetPortNumber: 8000\n  selector: {app: chat}\n  extensionRef:\n',

@@ -19,7 +19,15 @@ import { slotsByKeys } from './evidence';
 import { applicationsOf } from './releases/applications';
 import { type ReleaseFact, releaseFact } from './releases/release-facts';
 import { findReleases, type Release } from './releases/release';
-import { type ChartReference, type InstallValues, layerOf, mapAt, pinOfText, valuesAt } from './values';
+import {
+  type ChartReference,
+  type InstallValues,
+  layerOf,
+  mapAt,
+  pinOf,
+  pinOfText,
+  valuesAt,
+} from './values';
 import { contentOfText } from './layers/content';
 import { releasesPatchedBy } from './layers/builds';
 import { layersOfChart } from './layers/stack';
@@ -173,7 +181,9 @@ export function filesOfChart({ name }: ChartReference, facts: Facts): readonly s
 /** @param known undefined where it is not known what the chart is: then the keys of the values have to tell */
 function valuesOf(release: Release, known: readonly Slot[] | undefined): InstallValues[] {
   const maps = release.layers.flatMap((layer, index) => {
-    return layer.kind === 'map' ? [{ at: layer.at, index, isLowest: isLowest(release, index) }] : [];
+    if (layer.kind !== 'map') return [];
+    const over = layer.over === undefined ? undefined : release.versionsOver[layer.over];
+    return [{ at: layer.at, index, over, isLowest: isLowest(release, index) }];
   });
   const { usual, layers, parameters } = release;
   // A map of values beside a text that a template inserts would take its place.
@@ -183,9 +193,9 @@ function valuesOf(release: Release, known: readonly Slot[] | undefined): Install
       layers.some((layer) => layer.kind === 'text' && isTemplatedNode(layer.at)));
   const places =
     maps.length === 0 && usual && !isInserted
-      ? [{ at: usual, index: layers.length, isLowest: layers.length === 0 }]
+      ? [{ at: usual, index: layers.length, over: undefined, isLowest: layers.length === 0 }]
       : maps;
-  return places.flatMap(({ at, index, isLowest }, number) =>
+  return places.flatMap(({ at, index, over, isLowest }, number) =>
     (known ?? slotsByKeys(at)).map((slot) =>
       valuesAt(slot, at, {
         carrier: release.carrier,
@@ -194,7 +204,7 @@ function valuesOf(release: Release, known: readonly Slot[] | undefined): Install
           parameters && number === places.length - 1
             ? { items: parameters, own: slot.own, globals: slot.globals }
             : undefined,
-        version: pinOfText(slot.version) ?? pinOfText(release.versionText, release.version),
+        version: pinOfText(slot.version) ?? pinOf(over) ?? pinOfText(release.versionText, release.version),
         isLowest,
         layer: layerOf(release, index),
       }),

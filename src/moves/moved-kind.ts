@@ -61,6 +61,8 @@ export interface Obstacle {
   readonly place: FactPlace;
   /** Whether all of a file stays. */
   readonly isOfFile?: boolean;
+  /** Whether a condition of a template decides between the old object and a new one. */
+  readonly isOfCondition?: boolean;
   /** Every place that would change with it, that one first, and why it cannot either; none where it is not read. */
   readonly parts: readonly {
     readonly place: FactPlace;

@@ -28,7 +28,7 @@ import {
   type Role,
 } from './moved-kind';
 import { type Follow, migrateNames } from './names';
-import { contextBesideOldBranches, isInOldBranch } from './templates';
+import { contextBesideOldBranches, decisionOn } from './templates';
 
 /**
  * The objects of a kind in a document, with what patches need to know of each.
@@ -42,15 +42,13 @@ export function basesOfDocument(
 ): { readonly object: KubernetesObject; readonly base: Base }[] {
   // What a kustomization holds as a text is for an object, and none itself.
   const contents = document.host?.patch ? [] : contentsIn(document);
-  const objects = contents.filter(
-    (object) =>
-      (isOfKind(object, moved) || isOfOpenVersion(object, moved)) && !isInOldBranch(document, object, moved),
-  );
+  const objects = contents.filter((object) => isOfKind(object, moved) || isOfOpenVersion(object, moved));
   return objects.map((object) => {
     const { kind, namespace } = object;
     const name = onlyNameOf(object);
+    const decision = decisionOn(object, document, moved);
     // Where nobody can say which version it is of, what selects the first old one may select it.
-    const isOpen = isOfOpenVersion(object, moved);
+    const isOpen = decision !== undefined || isOfOpenVersion(object, moved);
     const [first] = moved.from;
     const { group, version } =
       isOpen && first ? { group: first.group, version: first.versions[0] ?? '' } : object;
@@ -63,6 +61,7 @@ export function basesOfDocument(
       ...keptIn(document, object, id),
       carrier: carrierOf(object, document),
       isOld: isOpen || isOldObject(object, moved),
+      ...decision,
     };
     return { object, base };
   });

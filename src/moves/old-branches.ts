@@ -7,17 +7,19 @@ import { type KindMove, newApiVersion } from './moved-kind';
 export interface OldBranch extends Range {
   /** Whether another branch of the block has the new one. */
   readonly hasSuccessor: boolean;
+  /** Whether nothing shows that it is for the API but what it names, which may move all the same. */
+  readonly isOfNames?: boolean;
   /** What tells the two apart: the actions with the conditions, which name the old API on purpose. */
   readonly conditions: readonly Range[];
 }
 
-const branchesKnown = new WeakMap<Template, Map<KindMove, readonly OldBranch[]>>();
+const branchesKnown = new WeakMap<Template['allBlocks'], Map<KindMove, readonly OldBranch[]>>();
 
-/** The branches of a document's template; looked for once, since each object is asked about. */
+/** The branches of a document's file; looked for once, since each object is asked about. */
 export function oldBranchesOf({ template, text }: ManifestDocument, moved: KindMove): readonly OldBranch[] {
   if (!template) return [];
-  const known = branchesKnown.get(template) ?? new Map<KindMove, readonly OldBranch[]>();
-  branchesKnown.set(template, known);
+  const known = branchesKnown.get(template.allBlocks) ?? new Map<KindMove, readonly OldBranch[]>();
+  branchesKnown.set(template.allBlocks, known);
   const branches = known.get(moved) ?? oldBranchesIn(template, text, moved);
   known.set(moved, branches);
   return branches;
@@ -26,37 +28,43 @@ export function oldBranchesOf({ template, text }: ManifestDocument, moved: KindM
 function oldBranchesIn(template: Template, text: string, moved: KindMove): OldBranch[] {
   const chains = chainsIn(template, text);
   // Fields may be switched by themselves, on the conditions that switch the version.
-  const switched = new Map(chains.flatMap((chain) => switchedBy(chain, moved)));
+  const switched = new Map(
+    [...grouped(chains, ({ question }) => question)].map(([question, same]) => [
+      question,
+      switchedBy(same, moved),
+    ]),
+  );
   const ofBlocks = chains.flatMap((chain) => {
-    const isSwitched = switched.get(chain.key);
-    const { indexes, hasSuccessor } = isSwitched
-      ? { indexes: isSwitched, hasSuccessor: true }
+    const { branches, conditions, question } = chain;
+    const { ways, isOfNames = false } = switched.get(question) ?? {};
+    const { old, hasSuccessor } = ways?.size
+      ? { old: branches.filter(({ way }) => ways.has(way)), hasSuccessor: true }
       : oldByCondition(chain, moved);
-    const { branches, conditions } = chain;
-    return indexes.flatMap((index) => {
-      const branch = branches[index];
-      return branch ? [{ start: branch.start, end: branch.end, hasSuccessor, conditions }] : [];
-    });
+    return old.map(({ start, end }) => ({
+      ...{ start, end, hasSuccessor, conditions },
+      ...(isOfNames && { isOfNames }),
+    }));
   });
   return [...ofBlocks, ...ternariesIn(text, moved)];
 }
 
 /** The blocks `if` of a template. */
-export function chainsIn({ blocks }: Template, text: string): Chain[] {
+export function chainsIn({ allBlocks }: Template, text: string): Chain[] {
   const variables = variablesIn(text);
   // One that is set twice may be either.
   const valueOf = (variable: string): string => {
     const [value = variable, second] = variables.get(variable) ?? [];
     return second === undefined ? value : variable;
   };
-  return blocks.flatMap(({ keyword, conditions, branches, range }): Chain[] => {
+  return allBlocks.flatMap(({ keyword, conditions, branches, range, question, isNegated }): Chain[] => {
     if (keyword !== 'if') return [];
     return [
       {
-        key: conditions.join('\n'),
+        question,
         asked: conditions.map((condition) => condition.replaceAll(/\$\w+/g, valueOf)),
-        branches: branches.map((branch) => ({
+        branches: branches.map((branch, index) => ({
           ...branch,
+          way: isNegated ? conditions.length - index : index,
           text: startOfWord(text, range.start) + text.slice(branch.start, branch.end),
         })),
         conditions: branches.map(({ start }, index) => ({
@@ -75,21 +83,53 @@ function startOfWord(text: string, offset: number): string {
 
 /** A block `if … else if … else`. */
 export interface Chain {
-  /** Blocks with the same conditions have the same one. */
-  readonly key: string;
+  /** Blocks with the same one go the same way. */
+  readonly question: string;
   /** The conditions, with the values of their variables. */
   readonly asked: readonly string[];
-  readonly branches: readonly (Range & { readonly text: string })[];
+  readonly branches: readonly Branch[];
   /** The actions that the branches begin with. */
   readonly conditions: readonly Range[];
 }
 
-/** The branches with the old API, where another one has the new and the conditions ask for versions or API groups. */
-function switchedBy({ key, asked, branches }: Chain, moved: KindMove): (readonly [string, number[]])[] {
-  if (!asked.some((condition) => asksForApi(condition, moved))) return [];
-  const old = branches.flatMap(({ text }, index) => (namesOld(text, moved) ? [index] : []));
-  const hasNew = branches.some(({ text }, index) => !old.includes(index) && hasKind(text, moved));
-  return old.length > 0 && hasNew ? [[key, old]] : [];
+interface Branch extends Range {
+  readonly text: string;
+  /** The same one for all that is rendered together. */
+  readonly way: number;
+}
+
+/**
+ * The ways of blocks that ask the same which lead to the old API, where another way leads to the new one: they have the
+ * same thing in both, or ask for versions or API groups.
+ */
+function switchedBy(
+  chains: readonly Chain[],
+  moved: KindMove,
+): { readonly ways: ReadonlySet<number>; readonly isOfNames: boolean } {
+  const parts = chains.flatMap((chain) =>
+    chain.branches.flatMap(({ text, way }) => text.split(/^---/m).map((part) => ({ text: part, way }))),
+  );
+  const old = parts.filter(({ text }) => namesOld(text, moved));
+  const ofOld = new Set(old.map(({ way }) => way));
+  const renewed = parts.filter(({ text, way }) => !ofOld.has(way) && hasKind(text, moved));
+  const asksForVersion = chains.some(({ asked }) => asked.some((each) => asksForApi(each, moved)));
+  const switched = old.filter(({ text }) =>
+    renewed.some((other) => asksForVersion || subjectOf(other.text, moved) === subjectOf(text, moved)),
+  );
+  const isVersion = (word: string) =>
+    moved.from.some(({ group, versions }) => versions.some((version) => word === `${group}/${version}`));
+  return {
+    ways: new Set(switched.map(({ way }) => way)),
+    isOfNames: !asksForVersion && !switched.some(({ text }) => wordsOf(text).some(isVersion)),
+  };
+}
+
+/** What an object or reference in a branch is called; what is around it is the same for all branches. */
+function subjectOf(text: string, { from, to }: KindMove): string {
+  const [, kind] = /(?<![\w./-])kind["']?:[ \t]*["']?(\w+)/.exec(text) ?? [];
+  const isOfKind = [to, ...from].some((each) => each.kind === kind);
+  const [, name = ''] = /(?<![\w./-])name["']?:[ \t]*["']?((?:\{\{[^{}]*\}\}|[^\s,{}"'#])+)/.exec(text) ?? [];
+  return JSON.stringify([isOfKind || kind, name]);
 }
 
 /** Whether a text has the kind as it is now; the kind may stand outside of the block, beside what the block chooses. */
@@ -98,10 +138,7 @@ export function hasKind(text: string, moved: KindMove): boolean {
   return namesNew(text, moved) && (isOfKind || !/\bkind\b/i.test(text));
 }
 
-/**
- * Whether a condition compares versions, or names an API group of the kind, or a part of it: `contains "x-k8s.io"`. A
- * bare "v1" is not enough: values that say "v1alpha2" would not be found, so what they choose is rewritten.
- */
+/** Whether a condition compares versions, or names an API group of the kind, or a part of it: `contains "x-k8s.io"`. */
 export function asksForApi(condition: string, { to, from }: KindMove): boolean {
   if (/\bsemverCompare\b/.test(condition)) return true;
   return wordsOf(condition).some((word) =>
@@ -113,22 +150,22 @@ export function asksForApi(condition: string, { to, from }: KindMove): boolean {
 function oldByCondition(
   { asked, branches }: Chain,
   moved: KindMove,
-): { readonly indexes: readonly number[]; readonly hasSuccessor: boolean } {
+): { readonly old: readonly Branch[]; readonly hasSuccessor: boolean } {
   const [first] = branches;
   const [condition = ''] = asked;
   if (first && /^\(?\s*semverCompare\s+["'`]\s*</.test(condition) && namesOld(first.text, moved))
-    return { indexes: [0], hasSuccessor: false };
-  const old = asked.findIndex((each) => namesOld(each, moved));
+    return { old: [first], hasSuccessor: false };
+  const askingOld = asked.findIndex((each) => namesOld(each, moved));
   const hasNew = () => branches.some(({ text }) => hasKind(text, moved));
-  const at =
-    old === -1 ? asked.findIndex((each) => namesNew(each, moved) && (asksCluster(each) || hasNew())) : old;
+  const isOld = askingOld !== -1;
+  const at = isOld
+    ? askingOld
+    : asked.findIndex((each) => namesNew(each, moved) && (asksCluster(each) || hasNew()));
+  if (at === -1) return { old: [], hasSuccessor: false };
   const isNegated = /^\(?\s*(?:not|ne)\b/.test(asked[at] ?? '');
-  if (at === -1) return { indexes: [], hasSuccessor: false };
-  const indexes =
-    (old === -1) === isNegated ? [at] : branches.flatMap((_, index) => (index > at ? [index] : []));
-  const hasSuccessor =
-    old === -1 || branches.some(({ text }, index) => !indexes.includes(index) && namesNew(text, moved));
-  return { indexes, hasSuccessor };
+  const old = branches.filter((_, index) => (isOld !== isNegated ? index === at : index > at));
+  const hasSuccessor = !isOld || branches.some((each) => !old.includes(each) && namesNew(each.text, moved));
+  return { old, hasSuccessor };
 }
 
 /**

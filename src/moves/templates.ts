@@ -1,5 +1,13 @@
 import type { ManifestDocument } from '../kubernetes/document';
-import { describeObject, type KubernetesObject, startOf } from '../kubernetes/object';
+import {
+  describeObject,
+  describePlace,
+  factPlaceOf,
+  type KubernetesObject,
+  startOf,
+} from '../kubernetes/object';
+import { areaOf } from '../kubernetes/path';
+import type { Facts } from '../facts';
 import { isInserted } from '../kustomize/selector';
 import type { Context, Report } from '../transform';
 import {
@@ -121,11 +129,15 @@ export function contextBesideOldBranches(
   moved: MovedKind,
   context: Context,
 ): Context {
-  const branches = oldBranchesOf(document, moved).map((branch) =>
-    branch.hasSuccessor || !isFollowed(branch, document, moved, context.facts)
-      ? branch
-      : { ...branch, hasSuccessor: true },
-  );
+  const all = oldBranchesOf(document, moved);
+  const isMoving = all.some(({ isOfNames }) => isOfNames) && mayMoveBeside(document, moved, context.facts);
+  const branches = all
+    .filter(({ isOfNames }) => !isOfNames || !isMoving)
+    .map((branch) =>
+      branch.hasSuccessor || !isFollowed(branch, document, moved, context.facts)
+        ? branch
+        : { ...branch, hasSuccessor: true },
+    );
   if (branches.length === 0) return context;
   const branchOf = (place: Place) => branchAt(branches, startOf(place)) ?? branchInLine(place);
   // A version or group may be switched inside of its line: that is enough where no field changes with it.
@@ -165,6 +177,13 @@ export function contextBesideOldBranches(
   };
 }
 
+/** Whether an object moves that a document may name: one of its chart or folder, or where that has none, any other one. */
+function mayMoveBeside({ path }: ManifestDocument, { bases }: MovedKind, facts: Facts): boolean {
+  const all = facts.all(bases);
+  const beside = all.filter((base) => areaOf(base.path) === areaOf(path));
+  return (beside.length > 0 ? beside : all).some(({ isOld, isKept }) => isOld && !isKept);
+}
+
 /** Whether an object has fields, outside of branches for the old API, that its new version has elsewhere. */
 function hasMovedFields(mapping: Mapping, branches: readonly OldBranch[], moved: MovedKind): boolean {
   const isMoved = (value: Node | undefined, path: readonly string[]): boolean => {
@@ -178,13 +197,24 @@ function hasMovedFields(mapping: Mapping, branches: readonly OldBranch[], moved:
   return ['spec', 'status'].some((part) => isMoved(valueAt(mapping, part), [part]));
 }
 
-/** Whether an object is in a branch for an old API. */
-export function isInOldBranch(
+/** That an object stays, and what names it as well, since a condition decides whether it is one of the old API. */
+export function decisionOn(
+  object: KubernetesObject,
   document: ManifestDocument,
-  { mapping }: KubernetesObject,
   moved: KindMove,
-): boolean {
-  return branchAt(oldBranchesOf(document, moved), startOf(mapping)) !== undefined;
+): Pick<Base, 'isKept' | 'keptBy' | 'obstacle'> | undefined {
+  const { mapping } = object;
+  const versions = entriesOf(mapping).filter(({ name }) => name === 'apiVersion');
+  const branches = oldBranchesOf(document, moved).filter(({ isOfNames }) => !isOfNames);
+  const branch =
+    branchAt(branches, startOf(mapping)) ??
+    branches.find(({ start, end }) => versions.some(({ range }) => range.start < end && start < range.end));
+  const [condition] = branch?.conditions ?? [];
+  if (!condition) return undefined;
+  const place = factPlaceOf(document, { kind: 'spot', offset: condition.start });
+  const reason = `a template condition decides whether ${describeObject(object)} is one of the old API (${describePlace(place)})`;
+  const help = `let the same condition decide here, with ${newApiVersion(moved)} for the new API`;
+  return { isKept: true, keptBy: place, obstacle: { reason, help, place, isOfCondition: true, parts: [] } };
 }
 
 function branchAt(branches: readonly OldBranch[], offset: number): OldBranch | undefined {

@@ -26,9 +26,12 @@ export function contextOfUnit<B extends Base>(
   node?: Node,
 ): Context {
   if (context.collect) return contextThatCollects({ bases }, moved, context);
-  const unread = bases.find(isUnread)?.obstacle;
+  // Of one that a condition decides on, the template says what is wrong with it.
+  const isItself = (base: B) =>
+    base.obstacle?.isOfCondition && node && idOf(base) === idOf({ place: context.locate(node) });
+  const unread = bases.find((base) => isUnread(base) && !isItself(base))?.obstacle;
   if (unread) return contextThatDeclines(new Declined(unread.reason, undefined, unread.help), context);
-  const obstacle = bases.find((base) => base.obstacle)?.obstacle;
+  const obstacle = bases.find((base) => base.obstacle && !isUnread(base))?.obstacle;
   return obstacle ? contextThatStays(obstacle, node, context) : contextOfGiven(bases, moved, context);
 }
 

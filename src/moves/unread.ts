@@ -16,8 +16,8 @@ export const helpForExcluded =
   'run istio-migrate on all of these files, without excluding any, or put "# istio-migrate-ignore-file" into those that are not deployed';
 
 /**
- * Whether an object, or what names it, is in a file that cannot be read or is excluded, or is of a release: it stays, and
- * so does what is for it.
+ * Whether an object, or what names it, is in a file that cannot be read or is excluded, or is of a release, or a condition
+ * decides on it: it stays, and so does what is for it.
  */
 export function isUnread({ obstacle }: Pick<Base, 'obstacle'>): boolean {
   return obstacle?.parts.length === 0;
@@ -169,11 +169,11 @@ function saidIn(lines: readonly string[]) {
  * where all of a file stays, what can be read of it stays as well.
  */
 export function withoutTwins(bases: readonly Base[], facts: Facts): readonly Base[] {
-  const unread = bases.filter(isUnread);
+  const unread = bases.filter((base) => isUnread(base) && !base.obstacle?.isOfCondition);
   if (unread.length === 0) return bases;
   const tree = KustomizeTree.of(facts);
   const left = new Set(unread.flatMap(({ path, obstacle }) => (obstacle?.isOfFile ? path : [])));
-  const read = bases.filter((base) => !isUnread(base) && !left.has(base.path));
+  const read = bases.filter((base) => !unread.includes(base) && !left.has(base.path));
   const objects = read.filter(({ path }) => tree.patchUses(path).length === 0);
   const names = new Set(objects.map(({ name }) => name));
   return [...read, ...unread.filter(({ name }) => !names.has(name))];

@@ -8,6 +8,7 @@ import { releasesPatchedBy } from '../layers/builds';
 import { layersOfChart, type Stack } from '../layers/stack';
 import { stacksOfReleases } from '../layers/stacks';
 import { slotsOfReference } from '../namings';
+import type { ReleaseFact } from '../releases/release-facts';
 import { renderedIstiod, type RenderedIstiod } from '../releases/rendered-istiods';
 import { slotsOfLocal } from '../slots';
 import { versionsOfSource } from './source-versions';
@@ -137,17 +138,31 @@ function planesOfReleases(facts: Facts): readonly WrittenPlane[] {
     // Operators name no chart.
     const isOperator = chart.name === '' && chartObject === undefined;
     const slots = isOperator ? [undefined] : (slotsOfReference(chart, chartObject, facts) ?? []);
-    return slots.map((slot) => ({
-      slot,
-      pins:
-        slot?.version === undefined && pinnedBy.version === undefined && chartObject !== undefined
-          ? versionsOfSource(chartObject, path, facts)
-          : [{ text: slot?.version ?? pinnedBy.version, path: pinnedBy.path }],
-      revision: carrier.startsWith('Sail ') ? (object?.name ?? '') : revisionIn(stack, slot),
-      place: JSON.stringify([folderOf(path), object?.kind ?? carrier, slot?.chart]),
-      layers: stack.map((layer) => layer.id),
-    }));
+    return slots.flatMap((slot) =>
+      variantsOf(release, stack).map((variant) => {
+        const version = slot?.version ?? variant.version ?? pinnedBy.version;
+        return {
+          slot,
+          pins:
+            version === undefined && chartObject !== undefined
+              ? versionsOfSource(chartObject, path, facts)
+              : [{ text: version, path: pinnedBy.path }],
+          revision: carrier.startsWith('Sail ') ? (object?.name ?? '') : revisionIn(variant.stack, slot),
+          place: JSON.stringify([folderOf(path), object?.kind ?? carrier, slot?.chart]),
+          layers: variant.stack.map((layer) => layer.id),
+        };
+      }),
+    );
   });
+}
+
+/** A release as it is where nothing lies over it, and where each of its holders does that may give another version. */
+function variantsOf({ versionsOver = [], layers }: ReleaseFact, stack: Stack) {
+  const overOf = new Map(layers.map(({ id, over }) => [id, over]));
+  return [undefined, ...versionsOver.keys()].map((over) => ({
+    version: over === undefined ? undefined : versionsOver[over],
+    stack: stack.filter(({ id }) => [undefined, over].includes(overOf.get(id))),
+  }));
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { FactKind, Facts } from '../../facts';
 import type { ManifestDocument } from '../../kubernetes/document';
 import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
-import { folderOf, resolveFrom } from '../../kubernetes/path';
+import { folderOf, isNamed, type NamedFile, namedOrFound, resolveFrom } from '../../kubernetes/path';
 import { kustomizationsOf } from '../../kustomize/kustomization';
 import { KustomizeTree } from '../../kustomize/tree';
-import { entriesOf, itemsOf, type Node, stringOf, unlessDeclined, valueAt, walk } from '../../yaml';
+import { entriesOf, itemsOf, keysTo, type Node, stringOf, unlessDeclined, valueAt, walk } from '../../yaml';
 import { writtenVersion } from './read-pin';
 import { istioValues, nameIn, valuesOfName, type WrittenValue } from './named-versions';
 
@@ -22,17 +22,35 @@ interface Filler {
   readonly configs: readonly string[];
 }
 
+/** The files whose keys a generator of an ApplicationSet fills in. */
+const generatorFile: FactKind<{ readonly path: string; readonly file: NamedFile }> = {
+  name: 'generator-file',
+};
+
+/** What a file without objects has under its keys, which are the name. */
+const fileValue: FactKind<Substitute> = { name: 'file-version' };
+
 const filler: FactKind<Filler> = { name: 'flux-filler' };
 
 /** What a ConfigMap holds that values may be filled in from. */
 const configValue: FactKind<Substitute & { readonly config: string }> = { name: 'config-value' };
 
 /** Words of texts that {@link collectSubstitutes} finds something in; of a ConfigMap, whatever else it is looked at for. */
-export const substituteWords = ['substitute:', 'substituteFrom:'] as const;
+export const substituteWords: readonly string[] = [
+  ...['substitute:', 'substituteFrom:', 'ApplicationSet'],
+  // Versions of Istio as files for generators have them.
+  ...['1.2', '1.3'].flatMap((start) =>
+    [': ', ': "', ": '", '": "', '":"'].map((sign) => `ersion${sign}${start}`),
+  ),
+];
 
-/** Notes the versions that Kustomizations of Flux fill in, themselves or from a ConfigMap. */
+/** Notes the versions that Kustomizations of Flux fill in, themselves or from a ConfigMap, and generators from files. */
 export function collectSubstitutes(document: ManifestDocument, facts: Facts): void {
+  if (document.objects.length === 0 && !document.host) collectFileValues(document, facts);
   for (const { mapping, group, kind } of document.objects) {
+    if (group === 'argoproj.io' && kind === 'ApplicationSet')
+      for (const name of filesOf(unlessDeclined(() => valueAt(mapping, 'spec', 'generators'))))
+        facts.add(generatorFile, { path: document.path, file: namedOrFound(name) });
     if (group === '' && kind === 'ConfigMap') {
       const config = stringOf(unlessDeclined(() => valueAt(mapping, 'metadata', 'name'))) ?? '';
       const data = unlessDeclined(() => valueAt(mapping, 'data'));
@@ -47,6 +65,27 @@ export function collectSubstitutes(document: ManifestDocument, facts: Facts): vo
     const builds = resolveFrom('.', stringOf(valueAt(spec, 'path')) ?? '.');
     facts.add(filler, { path: document.path, builds, own, configs });
   }
+}
+
+function collectFileValues(document: ManifestDocument, facts: Facts): void {
+  const { root } = document;
+  if (!root) return;
+  walk(root, (node) => {
+    const text = stringOf(node) ?? '';
+    if (!/^v?1\.\d+(?:\.\d[\w.-]*)?$/.test(text)) return;
+    const { path, line } = factPlaceOf(document, node);
+    facts.add(fileValue, { name: keysTo(node, root).join('.'), text, path, line });
+  });
+}
+
+/** The paths of files that generators read, in generators of generators too. */
+function filesOf(generators: Node | undefined): string[] {
+  return itemsOf(generators).flatMap(({ value: generator }) =>
+    entriesOf(generator).flatMap(({ value }) => [
+      ...itemsOf(valueAt(value, 'files')).flatMap((each) => stringOf(valueAt(each.value, 'path')) ?? []),
+      ...filesOf(valueAt(value, 'generators')),
+    ]),
+  );
 }
 
 function versionsIn(values: Node | undefined, document: ManifestDocument): Substitute[] {
@@ -77,6 +116,11 @@ export function valuesFilledIn(text: string, facts: Facts, path?: string): reado
   const fillers = facts.all(filler).filter((each) => path === undefined || isBuiltBy(each, path, facts));
   const filled = braced === undefined ? [] : fillers.flatMap((each) => valuesOf(each, name, facts));
   if (filled.length > 0) return filled;
+  const files = facts.all(generatorFile).filter((each) => path === undefined || each.path === path);
+  const generated = facts
+    .all(fileValue)
+    .filter((each) => each.name === inTemplate && files.some(({ file }) => isNamed(file, each.path)));
+  if (generated.length > 0) return generated;
   // What generates the applications of a set may be anywhere.
   const isAnywhere = path === undefined || (inTemplate !== undefined && ofValues === undefined);
   return istioValues(facts).filter(

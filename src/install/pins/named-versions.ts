@@ -39,6 +39,15 @@ interface IstioVersion extends CalledVersion, WrittenValue {
 const assignedVersion: FactKind<IstioVersion> = { name: 'istio-version' };
 const namedValue: FactKind<NamedValue> = { name: 'terraform-value' };
 
+/** A folder with a module of Terraform, the variables that it reads, and the folders of the modules that it calls. */
+interface Module {
+  readonly folder: string;
+  readonly reads: readonly string[];
+  readonly calls: readonly string[];
+}
+
+const terraformModule: FactKind<Module> = { name: 'terraform-module' };
+
 /** What the other files of a module hold, so that a file may name it: by these words they are found. */
 export const namingWords = ['locals {', 'variable "', 'module "', 'istio = "', ...wordsOfVersions];
 
@@ -72,6 +81,10 @@ export function collectNamedValues(path: string, text: string, facts: Facts): vo
         : [],
     ),
   );
+  if (!path.endsWith('.tfvars')) {
+    const reads = Array.from(text.matchAll(/\bvar\.(\w+)/g), ([, name = '']) => name);
+    facts.add(terraformModule, { folder: folderOf(path), reads, calls: [...sources.values()] });
+  }
   for (const attribute of attributes) {
     const named = namedIn(attribute, path, sources);
     const isUseful = attribute.isText && mayBeOfChart.test(attribute.text);
@@ -127,7 +140,7 @@ export function valuesOfName(
   passed = 4,
 ): readonly WrittenValue[] {
   const folder = folderOf(path);
-  const own = facts.all(namedValue).filter((each) => each.kind === kind && each.folder === folder);
+  const own = facts.all(namedValue).filter((each) => each.kind === kind && moduleOf(each, facts) === folder);
   return own.flatMap((each) => {
     // A map may be passed on as a whole: `versions = local.versions`.
     const rest =
@@ -137,6 +150,22 @@ export function valuesOfName(
     const same = { ...each.same, name: each.same.name + rest };
     return passed > 0 ? valuesOfName(same, each.path, facts, passed - 1) : [];
   });
+}
+
+/**
+ * The folder of the module that a value is for: that of its file, or for a file of variables beside no module, which a
+ * command names, the nearest one above that reads the variable, or the only one.
+ */
+function moduleOf({ path, folder, name }: NamedValue, facts: Facts): string {
+  const modules = facts.all(terraformModule);
+  if (!path.endsWith('.tfvars') || modules.some((each) => each.folder === folder)) return folder;
+  const called = new Set(modules.flatMap(({ calls }) => calls));
+  const [variable = ''] = name.split('.');
+  const reading = modules.filter((each) => each.reads.includes(variable) && !called.has(each.folder));
+  const all = [...new Set(reading.map((each) => each.folder))];
+  const above = all.filter((each) => each === '.' || folder.startsWith(`${each}/`));
+  const [nearest] = above.toSorted((one, other) => other.length - one.length);
+  return nearest ?? (all.length === 1 ? all[0] : undefined) ?? folder;
 }
 
 /** The one value of a name, whoever gives it. */

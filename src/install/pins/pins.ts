@@ -62,12 +62,13 @@ export const pinSurvey: Survey = {
   ],
   readsScripts: true,
   glance(path, text, facts) {
-    // Another file may write the version that a module of Terraform or a manifest of Flux names.
+    // Another file may write the version that a module of Terraform, a manifest of Flux or a generator names.
     const mayBeElsewhere =
       isTerraform(path) ||
       (text.includes('toolkit.fluxcd.io') &&
         (text.includes('${') || text.includes('substituteFrom') || text.includes('ImageRepository'))) ||
-      (text.includes('patches') && text.includes('target:'));
+      (text.includes('patches') && text.includes('target:')) ||
+      text.includes('ApplicationSet');
     if (!mayBeElsewhere && !/(?<![\d.])1[.-]\d/.test(text)) return 'enough';
     collectNamedValues(path, text, facts);
     const add = (given: string, what: string, place: VersionPin['place']): void => {

@@ -35,6 +35,8 @@ export interface ReleaseFact {
   /** The object that names the chart in place of a name. */
   readonly chartObject: string | undefined;
   readonly version: string | undefined;
+  /** As {@link Release.versionsOver}, where one gives any. */
+  readonly versionsOver?: readonly (string | undefined)[];
   /** The object that asks for it, over which patches may be laid. */
   readonly object: ReleaseObject | undefined;
   /** The text of a kustomization that it is a patch in. */
@@ -50,6 +52,8 @@ export interface SurveyedLayer {
   readonly id: string;
   readonly kind: Layer['kind'] | 'parameters';
   readonly place: FactPlace;
+  /** As {@link Layer.over}. */
+  readonly over?: number;
   /** What it says, if it is in the manifest and can be read. */
   readonly content?: Content;
   /** As resolved from the manifest's folder; or to be looked up from the repository's root. */
@@ -139,6 +143,7 @@ function factOf(document: ManifestDocument, release: Release): ReleaseFact {
   }
   for (const [index, at] of unseen.entries())
     layers.push({ id: `${release.id}#unseen-${index}`, kind: 'elsewhere', place: factPlaceOf(document, at) });
+  const versionsOver = release.versionsOver.map(stringOf);
   return {
     id: release.id,
     carrier: release.carrier,
@@ -146,6 +151,7 @@ function factOf(document: ManifestDocument, release: Release): ReleaseFact {
     chart: release.chart,
     chartObject: release.chartObject,
     version: release.versionText,
+    ...(versionsOver.length > 0 && { versionsOver }),
     object: object && releaseObject(object),
     layers: release.isFixed ? layers.map((layer) => ({ ...layer, isFixed: true })) : layers,
   };
@@ -174,7 +180,7 @@ function parametersIn(parameters: NonNullable<Release['parameters']>): Content {
 
 function surveyed(document: ManifestDocument, layer: Layer, id: string): SurveyedLayer {
   const place = factPlaceOf(document, layer.kind === 'map' ? layer.at.base : layer.at);
-  const known = { id, kind: layer.kind, place };
+  const known = { id, kind: layer.kind, place, ...(layer.over !== undefined && { over: layer.over }) };
   const map = layer.kind === 'map' ? mapAt(layer.at) : undefined;
   switch (layer.kind) {
     case 'map':

@@ -25,7 +25,12 @@ export interface ValuesPath {
 }
 
 /** Where values of a release come from. */
-export type Layer =
+export type Layer = Source & {
+  /** Which of the holders over the release has it. */
+  readonly over?: number;
+};
+
+type Source =
   /** A map that is in the manifest. */
   | { readonly kind: 'map'; readonly at: ValuesPath }
   /** A file of the tree; its path counts from the manifest's folder, from the repository's root, or from where a script runs. */

@@ -36,6 +36,8 @@ export interface Release {
   readonly chartObject?: string;
   /** The version that the chart is pinned to. */
   readonly version: Node | undefined;
+  /** The versions that holders over it give, each in its place; undefined where one gives none. */
+  readonly versionsOver: readonly (Node | undefined)[];
   readonly place: Place;
   /** Lowest first: a later one wins. */
   readonly layers: readonly Layer[];
@@ -142,11 +144,13 @@ function releaseIn(
   // A patch of an object need not name the chart again.
   if ((!object || find(carrier.filesFor)) && stringOf(chart ?? folder) === undefined) return undefined;
   const rows = carrier.modes?.layers[stringOf(nodesAt(holder, carrier.modes.at)[0]) ?? ''] ?? carrier.layers;
-  const own = [holder, ...nodesAt(holder, carrier.over)].flatMap((each) => {
+  const over = nodesAt(holder, carrier.over);
+  const own = [holder, ...over].flatMap((each, index) => {
     const map = asMapping(each);
     if (!map) return [];
     const templates = map === holder ? inherited : [];
-    return Object.entries(rows).flatMap(([path, as]) => layersOf(as, path, map, templates, carrier));
+    const found = Object.entries(rows).flatMap(([path, as]) => layersOf(as, path, map, templates, carrier));
+    return map === holder ? found : found.map((layer) => ({ ...layer, over: index - 1 }));
   });
   // A template that is not here, but in one of the `bases` of a helmfile, may bring any values.
   const asked = carrier.templates === undefined ? [] : itemsOf(valueAt(holder, 'inherit'));
@@ -167,6 +171,7 @@ function releaseIn(
       beside: namesAround(holder, object, path),
     },
     version,
+    versionsOver: over.map((each) => nodesAt(each, carrier.version)[0]),
     place: isNamed ?? holder,
     layers,
     parameters,

@@ -5,6 +5,7 @@ import {
   asMapping,
   asSequence,
   asText,
+  Declined,
   insertedIn,
   insideOneOf,
   itemsOf,
@@ -46,7 +47,7 @@ export function migrateRoles<B extends Base>(
   const isOfIstiod = insideOneOf(objects.filter(isRoleOfIstiod).map(({ mapping }) => mapping));
   walk(root, (node) => {
     const mapping = asMapping(node);
-    if (!mapping) return;
+    if (!mapping || holdDoubled(mapping, moved, context)) return;
     for (const name of moved.from) {
       const rule = readRule(mapping, name, moved);
       if (!rule) continue;
@@ -76,6 +77,25 @@ function isRoleOfIstiod({ mapping, kind }: KubernetesObject): boolean {
   return (
     unlessDeclined(() => label('app') === 'istiod' || label('helm.sh/chart').startsWith('istiod-')) ?? false
   );
+}
+
+/** A rule that says something twice: nobody can say what it grants, so what it may grant stays with it. */
+function holdDoubled<B extends Base>(mapping: Mapping, moved: MovedKind<B>, context: Context): boolean {
+  const under = (...keys: string[]) => mapping.entries.filter(({ name = '' }) => keys.includes(name));
+  const textsIn = (...keys: string[]) =>
+    under(...keys).flatMap(({ value }) => itemsOf(value).flatMap((item) => asText(item.value) ?? []));
+  const doubled = ['apiGroups', 'resources', 'kinds'].find((key) => under(key).length > 1);
+  if (doubled === undefined) return false;
+  const covers = moved.from.filter((name) =>
+    textsIn('resources', 'kinds').some(({ value }) => meansKind(value, name)),
+  );
+  const old = textsIn('apiGroups').find(({ value }) => covers.some(({ group }) => group === value));
+  if (!old) return false;
+  const named = { namespace: namespaceAround(mapping) };
+  contextOfFollower(named, moved, context).rewrite(old, `RBAC rule on ${moved.to.kind}`, () => {
+    throw new Declined(`the key "${doubled}" appears twice`);
+  });
+  return true;
 }
 
 function readRule(mapping: Mapping, name: KindName, { to }: MovedKind): Rule | undefined {
@@ -122,7 +142,7 @@ function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: C
   const isBoth = status === 'both' || isOfController;
   const staysOld = namesOthers(rule) || isBoth;
   // An object that could not be migrated is one on which somebody has to act: then this rule has to be looked at again.
-  const isForStuck = status === 'both' && all.some(({ obstacle }) => obstacle);
+  const isForStuck = status === 'both' && all.some(({ obstacle }) => obstacle && !obstacle.isOfCondition);
   if (isOfController) for (const { text } of renamed) keep(text);
   const tellOld = () => {
     report({ level: 'note', at: old, ...superfluous(moved, isOfController) });

@@ -31,7 +31,9 @@ function findStatus<B extends Base>(
   moved: Pick<MovedKind<B>, 'bases'>,
   facts: Facts,
 ): MoveStatus {
-  if (excludedOf(named, moved, facts).length === 0) return 'moves';
+  const excluded = excludedOf(named, moved, facts);
+  if (excluded.length === 0) return 'moves';
+  if (excluded.some(({ obstacle }) => obstacle?.isOfCondition)) return 'both';
   return basesMeant(named, moved, facts).bases.some(({ isKept }) => !isKept) ? 'both' : 'stays';
 }
 
@@ -91,7 +93,16 @@ export function mayMove<B extends Base>(
     return false;
   }
   if (status === 'stays') stayWithObject(place, named, moved, context);
-  if (status === 'both') context.report({ at: place, ...ambiguous(named, moved, context.facts) });
+  if (status === 'both') {
+    // A condition that decides on the object has to decide on its name.
+    const decision = excludedOf(named, moved, context.facts).find(({ obstacle }) => obstacle?.isOfCondition);
+    if (decision?.obstacle) {
+      const { reason, help } = decision.obstacle;
+      context.rewrite(place, moved.to.kind, () => {
+        throw new Declined(reason, undefined, help);
+      });
+    } else context.report({ at: place, ...ambiguous(named, moved, context.facts) });
+  }
   return status === 'moves';
 }
 

@@ -75,7 +75,9 @@ export function holdByTemplate<B extends Base>(
   const groups = new Set([...moved.from, moved.to].map(({ group }) => group));
   const chosen = [...groups].filter((group) => words.some((word) => word.split('/')[0] === group));
   const isOld = chosen.some((group) => group !== moved.to.group);
-  if (!isOld || !basesMeant(named, moved, context.facts).bases.some((base) => base.isOld)) return false;
+  // Where a condition decides on the object, it is for the template to name what that comes to.
+  const mayStay = ({ isOld: is, obstacle }: B) => is && !obstacle?.isOfCondition;
+  if (!isOld || !basesMeant(named, moved, context.facts).bases.some(mayStay)) return false;
   if (mayMove(node, named, moved, context))
     contextOfFollower(named, moved, context).rewrite(node, `reference to ${moved.to.kind}`, () => {
       const from = literals.map((literal) => `, from ${describeLiteral(literal)}`);

@@ -14,6 +14,8 @@ export interface Block {
   /** Blocks that are sure to go the same way have the same key; `isNegated` if their branches are the other way round. */
   readonly key: string;
   readonly isNegated: boolean;
+  /** What is asked, in the same words in a block whose branches are the other way round. */
+  readonly question: string;
   /** The innermost block around it. */
   readonly parent: Block | undefined;
 }
@@ -90,7 +92,7 @@ function conditionOf(inner: string): string {
     .trim();
 }
 
-type Unkeyed = Omit<Block, 'key' | 'isNegated' | 'parent'>;
+type Unkeyed = Omit<Block, 'key' | 'isNegated' | 'question' | 'parent'>;
 
 /**
  * Blocks with the keys of their conditions. Two have the same one if they are sure to go the same way: they say the
@@ -105,12 +107,12 @@ function withKeys(blocks: readonly Unkeyed[], actions: readonly Action[]): Block
     const { start } = unkeyed.range;
     while ((around.at(-1)?.block.range.end ?? Infinity) <= start) around.pop();
     const outer = around.at(-1);
-    const { text, isNegated } = normalised(unkeyed);
-    const isUnsure = changing === 'any' || variablesIn(text).some((name) => changing.has(name));
-    const condition = JSON.stringify([text, outer?.dot, ...(isUnsure ? [start] : [])]);
+    const { question, isNegated } = normalised(unkeyed);
+    const isUnsure = changing === 'any' || variablesIn(question).some((name) => changing.has(name));
+    const condition = JSON.stringify([question, outer?.dot, ...(isUnsure ? [start] : [])]);
     const number = numbers.get(condition) ?? numbers.size;
     numbers.set(condition, number);
-    const block = { ...unkeyed, key: String(number), isNegated, parent: outer?.block };
+    const block = { ...unkeyed, key: String(number), isNegated, question, parent: outer?.block };
     around.push({ block, dot: dotOf(block) ?? outer?.dot });
     return block;
   });
@@ -123,11 +125,13 @@ function dotOf({ keyword, key, range }: Block): string | undefined {
 }
 
 /** Only a lone condition can be turned round. */
-function normalised({ conditions }: Unkeyed): { text: string; isNegated: boolean } {
+function normalised({ conditions }: Unkeyed): Pick<Block, 'question' | 'isNegated'> {
   const [only = ''] = conditions;
-  if (conditions.length !== 1) return { text: conditions.join('\n'), isNegated: false };
+  if (conditions.length !== 1) return { question: conditions.join('\n'), isNegated: false };
   const [, negated] = /^not (\S+|\([^()]*\))$/.exec(only) ?? [];
-  return { text: (negated ?? only).replace(/^\(([^()]*)\)$/, '$1'), isNegated: negated !== undefined };
+  const asked = (negated ?? only).replace(/^\(([^()]*)\)$/, '$1');
+  const question = asked.replace(/^ne (\S+ \S+)$/, 'eq $1').replace(/^(\S+) != (\S+)$/, '$1 == $2');
+  return { question, isNegated: (negated !== undefined) !== (question !== asked) };
 }
 
 /** The variables of Go's templates that get a value more than once; any may in other languages. */

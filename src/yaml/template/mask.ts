@@ -29,6 +29,8 @@ interface Counting {
 export interface Template extends Counting {
   readonly actions: readonly Action[];
   readonly blocks: readonly Block[];
+  /** Those of the whole text, where this is a part of it. */
+  readonly allBlocks: readonly Block[];
   readonly lines: readonly TemplatedLines[];
   /** Texts in it that are rendered by themselves. */
   readonly alone: readonly TextAlone[];
@@ -122,6 +124,7 @@ export function maskTemplate(
   return {
     actions,
     blocks,
+    allBlocks: blocks,
     lines: ranges.length === 0 ? lines : lines.filter((line) => !isDefined(line)),
     margin,
     isWhole,
