@@ -209,10 +209,11 @@ describe('an upgrade over several releases does what upgrades from one to the ne
   ];
   const stops = ['1.19', ...releases.map(({ release }) => release)];
   const draw = drawing(seed);
-  // One way through each of the many trees is as much as a hundred cases of another kind.
+  // One way through each of the many trees is as much as a hundred cases of another kind; with fewer, some trees are drawn.
   const ways = Math.ceil(count(100) / 100);
+  const drawn = inputs.filter(() => draw() < count(100) / 100);
 
-  test.each(inputs)('%s', (_, tree) => {
+  test.each(drawn)('%s', (_, tree) => {
     for (let way = 0; way < ways; way++) {
       const [from = '', by = '', to = ''] = threeOf(stops);
       const atOnce = textsOf(tree, upgraded(tree, from, to));

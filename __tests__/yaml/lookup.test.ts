@@ -33,7 +33,8 @@ test('An entry is looked up by its own key before that of a merge key, and by th
 });
 
 test('A key that stands twice is declined when it is looked up, also in a large mapping.', () => {
-  expect(() => entryOf(rootOf(documentOf('a: 1\nb: 2\na: 3\n')), 'a')).toThrow('the key "a" appears twice');
+  for (const look of [entryOf, requireKnownEntry])
+    expect(() => look(rootOf(documentOf('a: 1\nb: 2\na: 3\n')), 'a')).toThrow('the key "a" appears twice');
   const large = Array.from({ length: 100 }, (_, index) => `k${index}: 1\n`).join('');
   const root = rootOf(documentOf(`${large}k7: 2\n`));
   expect(entryOf(root, 'k8')?.name).toBe('k8');
@@ -214,6 +215,8 @@ test('What a node says is plain data; of aliases only as many are followed as th
   expect(of({ aliased: 0 })).toEqual({ a: shared, b: undefined, c, d: undefined });
   expect(of({ aliased: 1 })).toEqual({ a: shared, b: shared, c, d: undefined });
   expect(plainData(undefined)).toBe(undefined);
+  const [named, nameless] = nodesIn(rootOf(documentOf('? [k]\n: 1\n')));
+  expect([plainData(named), named && nameless && keysTo(nameless, named)]).toEqual([{ '': 1 }, ['']]);
 });
 
 test.each([
@@ -222,6 +225,7 @@ test.each([
   ['a: 1', undefined],
   ['a: 1\n# below', undefined],
   ['a: [1, # why\n2]', '# why'],
+  ['a: [1,  # why\n2]', '# why'],
   ['a: [1,# no\n2]', undefined],
   ['a: [1, 2 # of another\n]', undefined],
 ])('The comment behind a value: %j', (text, comment) => {
@@ -246,4 +250,12 @@ test.each<[name: string, text: string, removed: string, added: string, comments:
   const start = text.indexOf(removed);
   const edits: Edit[] = [{ start, end: start + removed.length, text: added }];
   expect(removedComments(text, edits).map(({ offset, text: own }) => `${offset} ${own}`)).toEqual(comments);
+});
+
+test('A comment is not written again by the texts of two edits.', () => {
+  const edits: Edit[] = [
+    { start: 0, end: 6, text: '# w' },
+    { start: 8, end: 9, text: 'hy' },
+  ];
+  expect(removedComments('# why\nb: 1\n', edits)).toEqual([{ offset: 0, text: '# why' }]);
 });
