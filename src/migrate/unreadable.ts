@@ -1,7 +1,8 @@
 import type { Facts } from '../facts';
 import { manifestFindings } from '../finding';
+import type { ManifestDocument } from '../kubernetes/document';
 import { isChartTemplate, isYamlByName } from '../kubernetes/path';
-import { mentionWords, sweep } from '../sweep/sweep';
+import { mentionWords, namesRemoved, sweep } from '../sweep/sweep';
 import type { Transform } from '../transform';
 import { LineIndex, type ParseProblem, type Range } from '../yaml';
 import type { ManifestFile } from './manifest-file';
@@ -48,6 +49,21 @@ export function removedIn(
     ({ line, column }) => /^[\w./-]+/.exec(texts[line - 1]?.slice(column - 1) ?? '')?.[0] ?? [],
   );
   return [...new Set(names)];
+}
+
+/** Whether there may be something to do for a transform in a document that it cannot look at, as where a key appears twice. */
+export function mayMatter(
+  { path, text: whole, range }: ManifestDocument,
+  transform: Transform,
+  facts: Facts,
+): boolean {
+  const text = whole.slice(range.start, range.end);
+  const conditional = transform.conditionalTriggers ?? [];
+  const words = [...transform.triggers, ...conditional.flatMap((each) => each.words)];
+  return (
+    whatMatters(text, words, path, [transform]) !== undefined ||
+    namesRemoved(path, text, [transform], new Map([[transform.id, facts]]))
+  );
 }
 
 /**
