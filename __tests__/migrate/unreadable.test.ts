@@ -65,7 +65,7 @@ const cases: readonly { readonly name: string; readonly text: string; readonly i
   },
   {
     name: 'a pool behind an object of another version',
-    text: 'apiVersion: v1/v1\nkind: ConfigMap\n---\nkind: InferencePool\na: [1\nb: 1\n',
+    text: 'apiVersion: a.b/v1\nkind: ConfigMap\n---\nkind: InferencePool\na: [1\nb: 1\n',
     isTold: true,
   },
   {

@@ -98,13 +98,13 @@ export function whatMatters(
 
 /**
  * A document without what it says it is, and where: only a kind with removed versions matters, where no version beside it
- * says that it is of another. What installs Istio holds its values, which nobody has seen.
+ * says that it is new. What installs Istio holds its values, which nobody has seen.
  */
 function withoutIdentity(document: string, isRemoved: (kind: string) => boolean): string {
-  const hasVersion = /(?<![\w.-])apiVersion["']?:[ \t]*["']?[\w.-]+\/v\d/.test(document);
+  const isNew = /(?<![\w.-])apiVersion["']?:[ \t]*["']?[\w.-]+\/v\d+(?!\w)/.test(document);
   return document.replace(identity, (said, key: string, value: string) => {
     const mayMatter =
-      key === 'kind' ? !hasVersion && isRemoved(value) : key === 'apiVersion' && installing.test(value);
+      key === 'kind' ? !isNew && isRemoved(value) : key === 'apiVersion' && installing.test(value);
     return mayMatter ? said : '';
   });
 }
