@@ -13,6 +13,13 @@ test('bytes with a NUL are binary', () => {
   expect(decode(Buffer.from('\uFEFFa: \0'))).toEqual({ kind: 'binary' });
 });
 
+test('bytes that are no UTF-8 and hold controls of no text are binary', () => {
+  expect(decode(Buffer.from([0x9f, 0x04, 0x61]))).toEqual({ kind: 'binary' });
+  expect(decode(Buffer.from([0x04, 0x61]))).toEqual({ kind: 'text', text: '\u0004a' });
+  const japanese = Buffer.from([0x1b, 0x24, 0x42, 0x88, 0x1b, 0x28, 0x42, 0x0d, 0x0a]);
+  expect(decode(japanese)).toMatchObject({ kind: 'not-utf8' });
+});
+
 test('UTF-16 and UTF-32 are told by their byte order mark', () => {
   const utf16 = Buffer.from('\uFEFFa: b\n', 'utf16le');
   const utf32 = Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]);

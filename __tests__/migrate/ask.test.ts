@@ -63,17 +63,19 @@ test.each<[name: string, rows: readonly (readonly [Transform['kind'], string])[]
       () => {
         throw new Declined(reason);
       },
-      { id: `own-${index}`, kind },
+      { id: `own-${index}`, kind, triggers: ['A_1', 'a'] },
     ),
   );
-  const { all } = planOf('b: 1\n---\na: 1\n', transforms);
+  const { all } = planOf('b: 1\n---\nA_1: 1\n', transforms);
   expect(
     all.notes.map(
       ({ level, transform, message }) => `${level} ${transform} ${message.replace('not rewritten: ', '')}`,
     ),
   ).toEqual(said);
   for (const { offset, stays } of all.notes) expect([offset, stays]).toEqual([5, 'document']);
-  expect(planOf('# istio-migrate-ignore\na: 1\n', transforms).all.notes).toEqual([]);
+  expect(planOf('# istio-migrate-ignore\nA_1: 1\n', transforms).all.notes).toEqual([]);
+  // An ordinary word is one of anybody.
+  expect(planOf('a: 1\n', transforms).all.notes).toEqual([]);
 });
 
 test('a fault is no reason', () => {

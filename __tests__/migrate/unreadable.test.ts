@@ -65,7 +65,7 @@ const cases: readonly { readonly name: string; readonly text: string; readonly i
   },
   {
     name: 'a pool behind an object of another version',
-    text: 'apiVersion: v1/v1\nkind: ConfigMap\n---\nkind: InferencePool\na: [1\nb: 1\n',
+    text: 'apiVersion: a.b/v1\nkind: ConfigMap\n---\nkind: InferencePool\na: [1\nb: 1\n',
     isTold: true,
   },
   {
@@ -92,6 +92,31 @@ test.each(cases)('$name that cannot be read: $isTold', ({ text, isTold }) => {
   for (const { help } of findings) expect(help).toMatch(/^it holds \S+: /);
   const messages = findings.map(({ message }) => message).filter((each) => each.startsWith('invalid YAML'));
   expect(messages).toHaveLength(isTold ? 1 : 0);
+});
+
+/** Documents with a key twice, which stop a look for values: what is reported if an Istio of another chart is at stake. */
+const twice = (chart: string) =>
+  `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: a}
+spec:
+  source:
+    chart: ${chart}
+    repoURL: https://charts.example
+    targetRevision: 4.1.0
+    targetRevision: 4.0.0
+    helm: {valuesObject: {platform: {containers: 1}}}
+`;
+
+test.each([
+  ['ingress-nginx', 0],
+  ['istio/istiod', 1],
+])('a key that appears twice beside the chart %s is reported %d times', (chart, times) => {
+  const { findings } = migrateText(twice(chart), 'app.yaml', { from: '1.20', to: '1.31' });
+  const found = findings.filter(
+    ({ level, message }) => level === 'error' && /"targetRevision" appears twice/.test(message),
+  );
+  expect(new Set(found.map(({ message }) => message)).size).toBe(times);
 });
 
 test('a template of a chart makes no values of istiod', () => {

@@ -421,6 +421,16 @@ describe('what a kustomization says of a pool follows, or is told', () => {
     [
       'a replacement in objects of more kinds, of a field of the pool alone',
       replacement('{kind: ConfigMap}', '{name: chat}', 'spec.extensionRef.name'),
+      replacement('{kind: ConfigMap}', '{name: chat}', 'spec.endpointPickerRef.name'),
+    ],
+    [
+      'a replacement in objects of more kinds, which makes the field where it is not there',
+      replacement(
+        '{kind: ConfigMap}',
+        '{name: chat}',
+        'spec.extensionRef.name',
+        '        options: {create: true}\n',
+      ),
       '6: not rewritten: this selector may match objects other than InferencePool; name the kind',
     ],
     [
@@ -670,10 +680,7 @@ describe('what a kustomization says of a policy follows, or is told', () => {
     [from('metadata.tls')],
     [from('metadata')],
     [from('spec.tlsOptions')],
-    [
-      into('spec.tls.caCertRefs.0.name'),
-      '4: not rewritten: this selector may match objects other than BackendTLSPolicy; name the kind',
-    ],
+    [into('spec.tls.caCertRefs.0.name'), into('spec.validation.caCertificateRefs.0.name')],
     [
       into('spec.tls.hostname'),
       '4: not rewritten: this selector may match objects other than BackendTLSPolicy; name the kind',

@@ -278,6 +278,27 @@ describe('which object a name means', () => {
   });
 });
 
+test('a rule that reads old fields is reported beside a file that cannot be read, too', () => {
+  const constraint =
+    'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: Ports\nspec:\n  match:\n    kinds:\n';
+  const { findings } = migrateFiles(
+    {
+      'pool.yaml': pool({}),
+      'broken.yaml': 'group: inference.networking.x-k8s.io\nresource: inferencepools\nname: chat\n b: [\n',
+      'constraint.yaml': `${constraint}      - {apiGroups: [inference.networking.x-k8s.io], kinds: [InferencePool]}\n`,
+      'template.yaml': `apiVersion: templates.gatekeeper.sh/v1
+kind: ConstraintTemplate
+spec:
+  crd: {spec: {names: {kind: Ports}}}
+  targets: [{rego: input.review.object.spec.targetPortNumber < 1024}]
+`,
+    },
+    { from: '1.27', to: '1.28' },
+  );
+  const errors = findings.filter(({ level }) => level === 'error').map(({ path }) => path);
+  expect(errors).toEqual(expect.arrayContaining(['constraint.yaml', 'pool.yaml']));
+});
+
 describe('an object in a file that cannot be read keeps what is for it', () => {
   const unread = (object: string): Readonly<Record<string, Tree>> => ({
     'its own document is broken': { 'object.yaml': `${object}broken: [\n` },

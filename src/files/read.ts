@@ -157,17 +157,27 @@ const otherMarks = [
 
 /**
  * Decodes UTF-8 such that encoding the text gives the same bytes again; a byte order mark stays in the text.
- * Never throws. Bytes with a NUL are binary, unless a byte order mark says that they are UTF-16 or UTF-32.
+ * Never throws. Bytes with a NUL are binary, unless a byte order mark says that they are UTF-16 or UTF-32; so are those
+ * that are no UTF-8 and hold what no encoding of texts does.
  */
 export function decode(bytes: Buffer): Decoded {
   const other = otherMarks.find(({ mark }) => bytes.subarray(0, mark.length).equals(mark));
   if (other) return { kind: 'not-utf8', reason: `it is ${other.name}` };
   if (bytes.includes(0)) return { kind: 'binary' };
   // Valid UTF-8 has one way to write each character, so nothing is lost in decoding it.
-  if (!isUtf8(bytes)) return { kind: 'not-utf8', reason: 'it is not valid UTF-8' };
+  if (!isUtf8(bytes)) {
+    return bytes.some(isInNoText)
+      ? { kind: 'binary' }
+      : { kind: 'not-utf8', reason: 'it is not valid UTF-8' };
+  }
   try {
     return { kind: 'text', text: bytes.toString('utf8') };
   } catch {
     return { kind: 'not-utf8', reason: 'it is longer than a text may be in Node.js' };
   }
+}
+
+/** Control characters, but those for blanks and line ends, and the one with which Japanese texts change between scripts. */
+function isInNoText(byte: number): boolean {
+  return byte < 0x20 && !(byte >= 0x08 && byte <= 0x0d) && byte !== 0x1b;
 }

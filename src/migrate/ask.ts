@@ -27,6 +27,7 @@ import {
   relocated,
   type Request,
 } from './request';
+import { mayMatter } from './unreadable';
 
 /** What a text in a document has to say to that document. All offsets count in the document. */
 interface TextAnswers {
@@ -110,6 +111,7 @@ export function ask(
       transform.migrate(document, context);
     } catch (error) {
       if (!(error instanceof Declined)) throw error;
+      if (!mayMatter(document, transform, surroundings.facts)) continue;
       const offset = document.range.start;
       const note = { ...declinedNote({ transform, offset }, error), stays: 'document' as const };
       const key = JSON.stringify([note.offset, note.message]);

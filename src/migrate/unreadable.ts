@@ -1,7 +1,8 @@
 import type { Facts } from '../facts';
 import { manifestFindings } from '../finding';
+import type { ManifestDocument } from '../kubernetes/document';
 import { isChartTemplate, isYamlByName } from '../kubernetes/path';
-import { mentionWords, sweep } from '../sweep/sweep';
+import { mentionWords, namesRemoved, sweep } from '../sweep/sweep';
 import type { Transform } from '../transform';
 import { LineIndex, type ParseProblem, type Range } from '../yaml';
 import type { ManifestFile } from './manifest-file';
@@ -50,6 +51,21 @@ export function removedIn(
   return [...new Set(names)];
 }
 
+/** Whether there may be something to do for a transform in a document that it cannot look at, as where a key appears twice. */
+export function mayMatter(
+  { path, text: whole, range }: ManifestDocument,
+  transform: Transform,
+  facts: Facts,
+): boolean {
+  const text = whole.slice(range.start, range.end);
+  const conditional = transform.conditionalTriggers ?? [];
+  const words = [...transform.triggers, ...conditional.flatMap((each) => each.words)];
+  return (
+    whatMatters(text, words, path, [transform]) !== undefined ||
+    namesRemoved(path, text, [transform], new Map([[transform.id, facts]]))
+  );
+}
+
 /**
  * The word for which it matters that a text cannot be read, as a key or value of its own; in a sentence, it is one of
  * anybody. Many manifests have a trigger that is an ordinary word, such as
@@ -82,13 +98,13 @@ export function whatMatters(
 
 /**
  * A document without what it says it is, and where: only a kind with removed versions matters, where no version beside it
- * says that it is of another. What installs Istio holds its values, which nobody has seen.
+ * says that it is new. What installs Istio holds its values, which nobody has seen.
  */
 function withoutIdentity(document: string, isRemoved: (kind: string) => boolean): string {
-  const hasVersion = /(?<![\w.-])apiVersion["']?:[ \t]*["']?[\w.-]+\/v\d/.test(document);
+  const isNew = /(?<![\w.-])apiVersion["']?:[ \t]*["']?[\w.-]+\/v\d+(?!\w)/.test(document);
   return document.replace(identity, (said, key: string, value: string) => {
     const mayMatter =
-      key === 'kind' ? !hasVersion && isRemoved(value) : key === 'apiVersion' && installing.test(value);
+      key === 'kind' ? !isNew && isRemoved(value) : key === 'apiVersion' && installing.test(value);
     return mayMatter ? said : '';
   });
 }

@@ -17,6 +17,7 @@ import {
   itemsOf,
   type Mapping,
   type Node,
+  scalarValueOf,
   valueAt,
 } from '../../yaml';
 import { contextFor } from '../given';
@@ -78,20 +79,24 @@ export function migrateReplacements<B extends Base>(
 interface Side<B> {
   readonly selector: Mapping;
   readonly paths: readonly (Node | undefined)[];
+  /** Whether kustomize fails where something selected has no such field. */
+  readonly requiresFields: boolean;
   readonly bases: readonly B[];
 }
 
 function sidesOf(replacement: Mapping): Omit<Side<Base>, 'bases'>[] {
   const source = valueAt(replacement, 'source');
-  const sides = [{ node: source, paths: [valueAt(source, 'fieldPath')] }];
+  const sides = [{ node: source, paths: [valueAt(source, 'fieldPath')], requiresFields: true }];
   for (const { value: target } of itemsOf(valueAt(replacement, 'targets'))) {
     const paths = itemsOf(valueAt(target, 'fieldPaths')).map(({ value }) => value);
-    sides.push({ node: valueAt(target, 'select'), paths });
-    for (const { value: node } of itemsOf(valueAt(target, 'reject'))) sides.push({ node, paths: [] });
+    const requiresFields = scalarValueOf(valueAt(target, 'options', 'create')) !== true;
+    sides.push({ node: valueAt(target, 'select'), paths, requiresFields });
+    for (const { value: node } of itemsOf(valueAt(target, 'reject')))
+      sides.push({ node, paths: [], requiresFields });
   }
-  return sides.flatMap(({ node, paths }) => {
+  return sides.flatMap(({ node, ...side }) => {
     const selector = asMapping(node);
-    return selector ? { selector, paths } : [];
+    return selector ? { selector, ...side } : [];
   });
 }
 
@@ -108,7 +113,7 @@ function basesTaken<B extends Base>(
 }
 
 function migrateSide<B extends Base>(
-  { selector, paths, bases }: Side<B>,
+  { selector, paths, requiresFields, bases }: Side<B>,
   kustomizations: readonly Kustomization[],
   moved: MovedKind<B>,
   context: Context,
@@ -121,7 +126,8 @@ function migrateSide<B extends Base>(
     const path = parseFieldPath(text.value);
     const next = movedPath(path, text, moved);
     if (!next) continue;
-    if (relation === 'only') {
+    const isOnlyTheirs = moved.isOwnField(path) && requiresFields && bases.length > 0;
+    if (relation === 'only' || isOnlyTheirs) {
       edit.set(text, printFieldPath(next));
     } else if (moved.isOwnField(path) || bases.length > 0) {
       const message = `this selector may match objects other than ${moved.to.kind}; name the kind`;

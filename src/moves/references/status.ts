@@ -133,7 +133,10 @@ export function stayWithObject<B extends Base>(
   const unread = excludedOf(named, moved, facts).find(isUnread);
   if (unread?.obstacle) {
     const { reason, help } = unread.obstacle;
-    report({ level: 'error', at: place, message: `not rewritten: ${reason}`, ...(help && { help }) });
+    // Where a rule that reads old fields holds it as well, that is said in its place.
+    context.rewrite(place, moved.to.kind, () => {
+      throw new Declined(reason, undefined, help);
+    });
     return;
   }
   // What cannot move is reported where it is, with every place of it; here, if that file was not given.

@@ -95,8 +95,8 @@ function stays(place: MentionPlace): boolean {
  */
 function isLabel({ before, after }: MentionPlace): boolean {
   return (
-    /^(?:\/|~1)(?!v\d|inferencepool)[\w.-]+(?![\w./-])/i.test(after) &&
-    !/(?:[})>]|\$\w+)\\{0,2}\.$/.test(before)
+    /^(?:\/|~1)(?!v\d|inferencepool)[a-z0-9][\w.-]*(?![\w./-])/i.test(after) &&
+    !/(?:(?:[})>]|\$\w+)\\{0,2}\.|apiVersion["']?[:=]\s{0,9}["']?)$/.test(before)
   );
 }
 
