@@ -60,6 +60,10 @@ describe.each(Object.entries(programs))('%s', (path, program) => {
     expect(pinsOf(facts).map(({ what, place }) => [what, place.line])).toEqual([['chart istiod', line]]);
   });
 
+  test('names the repository', () => {
+    expect(chartsInProgram(path, program('')).map(({ repository }) => repository)).toEqual([repo]);
+  });
+
   test('has no values', () => {
     expect(told('').toSorted()).toEqual(['image-hub', 'seccomp-profile']);
     expect(told('{"global": {"hub": "mirror"}}')).toEqual(['seccomp-profile']);

@@ -34,7 +34,7 @@ function chartIn({ start, entries }: Bracketed, text: string): Installation | un
   return {
     line: lineOf('chart'),
     chart,
-    repository: /["'`]([^"'`]*[./][^"'`]*)["'`]/.exec(origin ?? '')?.[1],
+    repository: (origin?.match(/["'`][^"'`]*["'`]/g) ?? []).find((each) => /[./]/.test(each))?.slice(1, -1),
     names: ['name', 'release', 'namespace'].flatMap((key) => textAt(key) ?? []),
     version: textAt('version'),
     versionLine: lineOf('version'),
@@ -49,6 +49,8 @@ const quoted = /^(?:[\w.]+\()?["'`]([^"'`$]*)["'`]/;
 /** What a literal says: YAML in flow style, once the types and wrappers of Go are gone; what is spread into it may be anything. */
 function contentOf(literal: string): Content {
   if (/\.{3}|\*\*/.test(literal)) return anything;
-  const yaml = literal.replaceAll(/\b[\w.]+(?=\{)/g, '').replaceAll(/\b[\w.]+\(("[^"\n]*"|[\w.]+)\)/g, '$1');
+  const yaml = literal
+    .replaceAll(/(?<![\w.])[\w.]+(?=\{)/g, '')
+    .replaceAll(/(?<![\w.])[\w.]+\(("[^"\n]*"|[\w.]+)\)/g, '$1');
   return contentIn(yaml) ?? anything;
 }
