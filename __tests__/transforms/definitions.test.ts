@@ -97,6 +97,20 @@ test.each([
   ]);
 });
 
+test.each([
+  ['x-kubernetes-validations:\n- rule: |-\n    self.group.matches(\n      ', true],
+  ['pattern: >-\n  ', true],
+  ['pattern:\n  ', true],
+  ['description: >-\n  ', false],
+])('a regular expression below what takes it: %j', (head, isRule) => {
+  const rule = `${head}'^inference\\\\.networking\\\\.x-k8s\\\\.io$')`.replaceAll(
+    '\n',
+    `\n${' '.repeat(18)}`,
+  );
+  const text = definition('caches.example.com', `                group:\n                  ${rule}\n`);
+  expect(saidOf(text)).toHaveLength(isRule ? 1 : 0);
+});
+
 test.each(['description', 'title'])('a regular expression in prose is no rule: %s', (key) => {
   const text = definition(
     'caches.example.com',

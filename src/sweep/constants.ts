@@ -1,12 +1,14 @@
 import { once } from '../once';
 import { MentionPlace, type SearchedText } from './mention';
 
-/** `NAME = "text"`, with a type or without one, up to the text or to a path before it. */
-const assignment =
-  /(?<![\w.])([A-Za-z_]\w*)(?:\s*:\s*[\w'&[\] ]+|\s+string)?\s*[:?]?=\s*["'`]?(?:[\w.-]+\/)?$/;
+/** What is between a name and its value. */
+const type = String.raw`(?:\s{0,9}:\s{0,9}[\w'&[\]][\w'&[\] ]{0,40}|\s{1,9}string)?\s{0,9}[:?]?=`;
+/** `NAME = "text"` up to the text, or to a path before it. */
+const assignment = new RegExp(String.raw`(?<![\w.])([A-Za-z_]\w*)${type}\s{0,9}["'\`]?(?:[\w.-]{1,100}\/)?$`);
+const isAssigned = new RegExp(`^${type}(?![=>])`);
 
 /** More uses of a name than these say nothing new. */
-const usesAtMost = 200;
+const usesAtMost = 50;
 
 /** Where a program uses a text by the name that it gives it at a place. None where it gives it no name there. */
 export function usesOf({ source, before, after, offset }: MentionPlace): MentionPlace[] {
@@ -15,7 +17,7 @@ export function usesOf({ source, before, after, offset }: MentionPlace): Mention
   const places = (wordsIn(source).get(name) ?? [])
     .slice(0, usesAtMost)
     .map((start) => new MentionPlace(source, { start, end: start + name.length }, undefined));
-  const given = places.filter((place) => isGiven(place)).map((place) => place.offset);
+  const given = places.filter(isGiven).map((place) => place.offset);
   const own = given.findLast((start) => start < offset);
   // What is given again in between is something else.
   const isOwn = (at: number) => (given.findLast((start) => start <= at) ?? given[0]) === own;
@@ -33,7 +35,7 @@ const wordsIn = once(({ text }: SearchedText): ReadonlyMap<string, readonly numb
 }, new WeakMap());
 
 function isGiven({ before, after }: MentionPlace): boolean {
-  return !before.endsWith('.') && /^(?:\s*:\s*[\w'&[\] ]+|\s+string)?\s*[:?]?=(?![=>])/.test(after);
+  return !before.endsWith('.') && isAssigned.test(after);
 }
 
 /** Whether a word is a name of the program there: neither a key, nor a word of a text that nothing is filled into, or of a comment. */

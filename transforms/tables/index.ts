@@ -9,12 +9,8 @@ import type { Mention, MentionPlace } from '../../src/sweep/mention';
 import type { Transform } from '../../src/transform';
 import { changedAnnotationsTransform } from '../shared/annotations';
 import { fieldMention } from '../shared/mentions/field-mentions';
-import {
-  crdMention,
-  isInSchemaRule,
-  namesOtherGroup,
-  versionMention,
-} from '../shared/mentions/version-mentions';
+import { crdMention, isInSchemaRule } from '../shared/mentions/definitions';
+import { namesOtherGroup, versionMention } from '../shared/mentions/version-mentions';
 import { changedDefaultsTransform } from '../shared/defaults/changed-defaults';
 import { changedValuesTransform } from '../shared/values/changed-values';
 import { listLimitsTransform } from '../shared/checks/list-limits';

@@ -10,6 +10,7 @@ import { isSpread, isUnknown } from './words';
 import type { ReleaseFact, SurveyedLayer } from '../releases/release-facts';
 import { type TerraformName, versionOfCommand } from '../pins/named-versions';
 import { filledIn, isTerraform, resourcesIn } from '../terraform/terraform';
+import { chartsInProgram } from './program-charts';
 import { tiltCallsIn } from './tilt';
 import { type ChartReference, fileLayer } from '../values';
 import { layersWritten, textGiven } from './written-files';
@@ -28,12 +29,14 @@ export function releasesInText(path: string, text: string, facts?: Facts): Relea
 }
 
 /**
- * The charts that a text has installed as it is written, in a Terraform module by its resources `helm_release`.
+ * The charts that a text has installed as it is written: by commands, literals of a program, and in a Terraform module
+ * by its resources `helm_release`.
  *
  * @param facts what other files of a Terraform module, or files that a script reads, give its names, once that is known
  */
 export function installationsIn(path: string, text: string, facts?: Facts): Installation[] {
-  if (!isTerraform(path)) return commandsIn(text, facts && wordsReadBy(path, text, facts));
+  if (!isTerraform(path))
+    return [...commandsIn(text, facts && wordsReadBy(path, text, facts)), ...chartsInProgram(path, text)];
   const found = resourcesIn(text);
   return facts ? found.map((each) => filledIn(each, path, facts)) : found;
 }

@@ -1,10 +1,9 @@
 import type { Mention, MentionPlace } from '../../../src/sweep/mention';
 import { valuesNear } from '../../../src/sweep/object';
+import { crdMention, isInSchemaRule } from '../../shared/mentions/definitions';
 import {
-  crdMention,
   isBesideNewBranch,
   isForOlderClusters,
-  isInSchemaRule,
   kindKeys,
   kindPattern,
 } from '../../shared/mentions/version-mentions';

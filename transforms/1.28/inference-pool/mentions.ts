@@ -103,7 +103,7 @@ const flatSelector: Mention = {
       return isOfPoolCommand(place) || (isChain && isInPool(place));
     if (isChain || /^\\?["']?\s*:\s*\{\s*[^\s}]/.test(after))
       return isInlineSpec(place) && isFieldOfPool(place);
-    const isKey = /^\\?["']?:\s*\{?\s*(?:#.*)?$/.test(after) && /^\W*$/.test(before);
+    const isKey = /^\\?["']?:\s*(?:\{\s*)?(?:#.*)?$/.test(after) && /^\W*$/.test(before);
     return isKey && !/^\W*match(?:Labels|Expressions)\b/.test(place.at(1) ?? '') && isFieldOfPool(place);
   },
 };

@@ -206,32 +206,6 @@ function isBehindOtherPath(before: string, sign: RegExp): boolean {
   return path !== undefined && !sign.test(path);
 }
 
-/** The CRD of a kind that has left its group, which transforms do not see. */
-export function crdMention(
-  { group, plural }: Pick<MovedApi, 'group' | 'plural'>,
-  removal: Pick<Removal, 'message' | 'help'>,
-): Mention {
-  return {
-    ...removal,
-    words: [`${plural}.${group}`],
-    isMeant: ({ definition, before }) =>
-      definition !== undefined && /(?:\bname["']?:|^\s*-)\s*["']?$/.test(before),
-  };
-}
-
-/** Whether a text in a definition is a value that its schema allows or compares with, and no description. */
-export function isInSchemaRule(place: MentionPlace): boolean {
-  const { before, after } = place;
-  const isCompared =
-    /(?:[=!]=|\bin\s*\[[^\]]*|\(|,)\s*\\?["']$/.test(before) || /^\\?["']\s*(?:[=!]=|\])/.test(after);
-  return (
-    isCompared ||
-    /(?:\bpattern["']?:|\bmatches\s*\()\s*\\?["']?\S*$/.test(before) ||
-    /(?:^|[{,\s])["']?(?:default|const|enum)["']?:\s*\[?[^:]*$/.test(before) ||
-    /^\s*(?:-\s*["']?|["'])$/.test(before)
-  );
-}
-
 /** Finds a kind by its name or plural, as no part of another name: `InferencePoolImport` is another kind. */
 export function kindPattern({ kind, plural }: Pick<MovedApi, 'kind' | 'plural'>): RegExp {
   return new RegExp(String.raw`(?:${kind}|${plural})(?:list)?(?![a-z])`, 'i');

@@ -126,7 +126,7 @@ function namedAt(place: MentionPlace, chart: ChartName, facts: Facts): Installat
   const isNamed = isTerraform(place.source.path)
     ? place.word !== chart || /^[ \t]*chart[ \t]*=[ \t]*"[^"]*$/.test(place.before)
     : (/[\w-]\/$/.test(place.before) && /\bhelm(?:\b|_resource\()/i.test(before)) ||
-      /\bhelm_remote\(\s*["']$/.test(before);
+      /\bhelm_remote\(\s*["']$|\bchart["']?\s*[:=]\s*(?:[\w.]+\()?["'`](?:[\w-]+\/)?$/i.test(before);
   const around = isNamed ? installationAround(place, facts) : undefined;
   if (!around || (around.body && givesValues(around.body))) return undefined;
   return chartsOf(around, place, facts).includes(chart) ? around : undefined;
