@@ -2,7 +2,16 @@ import { grouped } from '../grouped';
 import { once } from '../once';
 import { countBefore, Declined, type Edit, lineTextEnd, type Range, startOfRange } from './text';
 import { holdsPlaceholder, isTemplated } from './template/mask';
-import { asMapping, type Entry, isTemplatedNode, type Mapping, type Node, stringOf, writtenAt } from './node';
+import {
+  asMapping,
+  type Entry,
+  isBlockText,
+  isTemplatedNode,
+  type Mapping,
+  type Node,
+  stringOf,
+  writtenAt,
+} from './node';
 import { Guards } from './template/guards';
 
 /** What a look-up does where a key is not simply present or absent. */
@@ -201,10 +210,15 @@ function childrenOf(node: Node): Node[] {
   return [];
 }
 
-/** The comment behind a value on its line, with its `#`; undefined where none is. */
+/** The comment behind a value on its line, with its `#`; undefined where none is. Of a block, that is its first line. */
 export function commentBehind(text: string, node: Node): string | undefined {
-  const { end } = writtenAt(node);
-  return /^[ \t]*(?:,[ \t]+|(?<=[ \t]))(#.*)$/.exec(text.slice(end, lineTextEnd(text, end)))?.[1]?.trimEnd();
+  const { start, end } = writtenAt(node);
+  const header = isBlockText(node)
+    ? /^[^|>\n]*[|>][-+\d]*/.exec(text.slice(start, lineTextEnd(text, start)))
+    : null;
+  const from = header ? start + header[0].length : end;
+  const behind = /^[ \t]*(?:,[ \t]+|(?<=[ \t]))(#.*)$/.exec(text.slice(from, lineTextEnd(text, from)));
+  return behind?.[1]?.trimEnd();
 }
 
 /** A comment, with its `#`. */
