@@ -13,3 +13,12 @@ export function groupedPairs<K, T>(pairs: Iterable<readonly [key: K, thing: T]>)
   }
   return groups;
 }
+
+/** The first of many things, and how many more there are: to say "and 1 more" takes as much room as that one. */
+export function firstFew<T>(
+  things: readonly T[],
+  most: number,
+): { readonly shown: readonly T[]; readonly hidden: number } {
+  const shown = things.length > most + 1 ? things.slice(0, most) : things;
+  return { shown, hidden: things.length - shown.length };
+}

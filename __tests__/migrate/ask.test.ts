@@ -155,7 +155,7 @@ test.each<[comment: string, (edit: Editor, entry: Entry) => void, reason: string
   ['# of kpt-set: ${a}', set, undefined],
   ['# {"$a":"a"}', set, undefined],
   ['', set, undefined],
-])('what a setter of kpt decides on is not changed: %s', (comment, change, reason) => {
+])('a value is changed unless a setter of kpt decides on it: %s', (comment, change, reason) => {
   const text = `b: 1\na: old ${comment}\n`;
   const changing = asking((document, { rewrite }) => {
     if (entryOf(document.root, 'z')) return;
@@ -170,6 +170,25 @@ test.each<[comment: string, (edit: Editor, entry: Entry) => void, reason: string
       ? []
       : [{ offset: 8, message: `not rewritten: a kpt setter decides on this value ${reason}`, help }];
   expect(all.notes.map(({ offset, message, help }) => ({ offset, message, help }))).toEqual(told);
+});
+
+test.each([
+  ['x: "a: old\\nb: 1\\n" # kpt-set: ${x}', '(kpt-set: ${x})'],
+  ['x: | # kpt-set: ${x}\n  a: old', '(kpt-set: ${x})'],
+  ['x: |-  # {"$openapi":"x"}\n  a: old\n  b: 1', '({"$openapi":"x"})'],
+  // Of the text itself, or of what is beside it.
+  ['x: |\n  a: old # of x', undefined],
+  ['x: |\n  a: old\n# kpt-set: ${x}', undefined],
+  ['y: b # kpt-set: ${y}\nx: "a: old\\nb: 1\\n"', undefined],
+])('so is a text as a whole: %j', (entries, reason) => {
+  const text = `kind: ConfigMap\ndata:\n  ${entries.replaceAll('\n', '\n  ')}\n`;
+  const { all } = planOf(text, [setting('a')]);
+  expect(all.text).toBe(reason === undefined ? text.replace('old', 'new') : text);
+  expect(saidOf(all)).toEqual(
+    reason === undefined
+      ? []
+      : [expect.stringMatching(/not rewritten: a kpt setter decides on this value \(/)],
+  );
 });
 
 function set(edit: Editor, { value }: Entry): void {

@@ -88,7 +88,7 @@ describe('an interval that cannot be carried over stays, and so do the workloads
 
   test.each([
     ['that is no duration', [istiod(rotation('soon'))], 'its value is not a literal Go duration'],
-    ['that is negative', [istiod(rotation('-5s'))], 'its value is not a literal Go duration'],
+    ['that is negative', [istiod(rotation('-5s'))], 'its value is negative'],
     [
       'that comes from elsewhere',
       [istiod('{name: METRIC_ROTATION_INTERVAL, valueFrom: {configMapKeyRef: {name: a, key: b}}}')],

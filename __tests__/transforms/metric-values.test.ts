@@ -82,6 +82,8 @@ describe('gateways that Istio deploys are named', () => {
 
 describe('an interval in values is a multiple of the flush interval beside it', () => {
   const unreadable = `${flag} stays: its value is not a literal Go duration`;
+  const unfit = (flush: string): string =>
+    `${flag} stays: its value does not fit the flush interval ${flush}, which is not a positive number of whole seconds`;
   const rounded = (from: string, to: string): string =>
     `the eviction interval is rounded up from ${from} to ${to}`;
   test.each<
@@ -95,10 +97,11 @@ describe('an interval in values is a multiple of the flush interval beside it', 
     ['30s', '1s', '30s', []],
     ['30s', 'soon', '30s', []],
     ['30s', '12', '30s', []],
-    ['30s', '0s', undefined, [unreadable]],
-    ['30s', '-5s', undefined, [unreadable]],
-    ['30s', '500ms', undefined, [unreadable]],
-    ['30s', '1500ms', undefined, [unreadable]],
+    ['30s', '0s', undefined, [unfit('0s')]],
+    ['30s', '-5s', undefined, [unfit('-5s')]],
+    ['30s', '500ms', undefined, [unfit('500ms')]],
+    ['30s', '1500ms', undefined, [unfit('1500ms')]],
+    ['-30s', '', undefined, [`${flag} stays: its value is negative`]],
     ['{a: b}', '', undefined, [unreadable]],
     ['[30s]', '', undefined, [unreadable]],
     ['"{{ .Values.rotation }}"', '', undefined, [unreadable]],

@@ -1,6 +1,8 @@
+import { migrateFiles } from '../../src/api';
 import { transforms } from '../../transforms';
 import type { Tree } from '../support/fixtures';
 import { migrateTexts } from '../support/migrate-texts';
+import { oldPool } from '../support/pools';
 
 const pools = transforms.filter(({ id }) => id === 'inference-pool');
 const old = 'inference.networking.x-k8s.io';
@@ -146,5 +148,29 @@ test.each([
   );
   expect(outcomes[0]?.findings.map(({ help }) => help)).toEqual([
     `install the v1 CRDs first, apply the new pool, wait until it is accepted, then delete the old object${crd}`,
+  ]);
+});
+
+test.each([
+  [9, 'p9.yaml:1), others'],
+  [40, 'p16.yaml:1 and 32 more; search the tree for istio-migrate-ignore to list them), others'],
+])('of %i comments that exclude objects, a finding names the first ones', (number, named) => {
+  const grant = `apiVersion: gateway.networking.k8s.io/v1beta1
+kind: ReferenceGrant
+metadata: {name: a, namespace: x}
+spec:
+  from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: x}]
+  to: [{group: inference.networking.x-k8s.io, kind: InferencePool}]
+`;
+  const excluded = Array.from({ length: number }, (_, index): [string, string] => [
+    `p${index + 1}.yaml`,
+    `# istio-migrate-ignore\n${oldPool(`p${index}`)}`,
+  ]);
+  const { findings } = migrateFiles(
+    { ...Object.fromEntries<string>(excluded), 'grant.yaml': grant, 'moves.yaml': oldPool('moves') },
+    { only: ['inference-pool'] },
+  );
+  expect(findings.filter(({ path }) => path === 'grant.yaml')).toEqual([
+    expect.objectContaining({ message: expect.stringContaining(named) as unknown }),
   ]);
 });

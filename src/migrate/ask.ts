@@ -4,6 +4,7 @@ import {
   commentBehind,
   Declined,
   Editor,
+  type Node,
   type ParseProblem,
   type Place,
   placeOf,
@@ -36,17 +37,22 @@ interface TextAnswers {
   readonly kept: readonly Range[];
 }
 
-/** Carries what becomes of the documents in a text, one by one, out to the document that holds it. */
-export function answersOfText(text: DocumentText, attempts: readonly Attempt[]): TextAnswers {
+/** Carries what becomes of the documents in a text, one by one, out to the document around it. */
+export function answersOfText(
+  text: DocumentText,
+  attempts: readonly Attempt[],
+  { text: around }: Pick<ManifestDocument, 'text'>,
+): TextAnswers {
   const kept = attempts
     .flatMap((attempt) => attempt.kept)
     .map((range) => movedRange(range, (offset) => text.read.toOuter(offset)));
   if (isLastApplied(text.scalar)) return { requests: [], notes: noteOfLastApplied(text, attempts), kept };
-  return {
-    requests: attempts.flatMap((attempt) => requestOf(text, attempt) ?? []),
-    notes: attempts.flatMap(({ notes }) => notes).map((note) => outward(text, note)),
-    kept,
-  };
+  const requests = attempts.flatMap((attempt) => requestOf(text, attempt) ?? []);
+  const notes = attempts.flatMap((attempt) => attempt.notes).map((note) => outward(text, note));
+  const held = setterBehind(text.scalar, around);
+  if (!held) return { requests, notes, kept };
+  const refused = requests.flatMap(({ parts = [] }) => parts.map((part) => declinedNote(part, held)));
+  return { requests: [], notes: [...notes, ...refused], kept };
 }
 
 /** All that is done in one document of a text, as one change of the text. */
@@ -200,9 +206,15 @@ function requireNoSetter(change: Change, { text }: ManifestDocument): void {
       : change.type === 'set' || change.type === 'text'
         ? change.scalar
         : undefined;
-  const comment = (value && commentBehind(text, value)) ?? '';
-  if (!value || !setter.test(comment)) return;
-  throw new Declined(
+  const reason = value && setterBehind(value, text);
+  if (reason) throw reason;
+}
+
+/** That kpt decides on a value, if it does. */
+function setterBehind(value: Node, text: string): Declined | undefined {
+  const comment = commentBehind(text, value) ?? '';
+  if (!setter.test(comment)) return undefined;
+  return new Declined(
     `a kpt setter decides on this value (${comment.replace(/^#\s*/, '')})`,
     startOf(value),
     'change the setter and this line together',

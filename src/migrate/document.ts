@@ -87,11 +87,12 @@ const isUnused = {
 };
 
 /** What is accepted of the answers, with that of the texts as changes of the document that holds them. */
-function answersOf({ own, texts, problems }: Asked, accepted: Accepted): Answers {
+function answersOf({ document: around, own, texts, problems }: Asked, accepted: Accepted): Answers {
   const inner = texts.map(({ text, documents }) =>
     answersOfText(
       text,
       documents.map((document) => attempt(document, accepted)),
+      around,
     ),
   );
   return {

@@ -4,7 +4,7 @@ import { selects } from '../kustomize/selector';
 import { KustomizeTree } from '../kustomize/tree';
 import { isTerraform } from '../install/terraform/terraform';
 import { excludedFiles, type FactKind, type FactPlace, type Facts, givenFiles } from '../facts';
-import { grouped, groupedPairs } from '../grouped';
+import { firstFew, grouped, groupedPairs } from '../grouped';
 import { describePlace, type KubernetesObject } from '../kubernetes/object';
 import { fileOf } from '../kubernetes/path';
 import type { Context } from '../transform';
@@ -235,8 +235,12 @@ export function ownBases<B extends Base>(
   return (own ?? []) as readonly B[];
 }
 
-/** The places of the comments that exclude objects, or their files: `pool.yaml:4, other.yaml:1`. */
+/** The places of the comments that exclude objects, or their files: `pool.yaml:4, other.yaml:1`; of many, the first ones. */
 export function placesOf(excluded: readonly Base[]): string {
-  const places = excluded.map(({ keptBy, path }) => (keptBy ? describePlace(keptBy) : path));
-  return [...new Set(places)].join(', ');
+  const places = new Set(excluded.map(({ keptBy, path }) => (keptBy ? describePlace(keptBy) : path)));
+  const { shown, hidden } = firstFew([...places], mostPlaces);
+  const rest = hidden > 0 ? ` and ${hidden} more; search the tree for istio-migrate-ignore to list them` : '';
+  return `${shown.join(', ')}${rest}`;
 }
+
+const mostPlaces = 8;

@@ -1,6 +1,7 @@
 import type { Context } from '../transform';
 import { type Ignore, ignoreWithin, LeftAlone } from '../suppress/ignore';
 import { Declined, Editor, type Mapping, type Node, type Place } from '../yaml';
+import { firstFew } from '../grouped';
 import { excludedFiles, type FactPlace, givenFiles, NotAllGiven } from '../facts';
 import { factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import type { ManifestDocument } from '../kubernetes/document';
@@ -119,10 +120,13 @@ export function contextOfGiven<B extends Base>(
 
 const runOnAll = 'run istio-migrate on the whole repository, or on these files as well';
 
+const mostFiles = 12;
+
 /** The context for what must change together with files that were not given: it stays, if there are any. */
 export function contextWithoutFiles(rest: readonly string[], context: Context): Context {
   if (rest.length === 0) return context;
-  const files = rest.toSorted().join(', ');
+  const { shown, hidden } = firstFew(rest.toSorted(), mostFiles);
+  const more = hidden > 0 ? ` and ${hidden} more` : '';
   const excluded = excludedFiles(context.facts);
   const isExcluded = rest.some((path) => excluded.has(path));
   const which = !isExcluded
@@ -130,7 +134,7 @@ export function contextWithoutFiles(rest: readonly string[], context: Context): 
     : rest.every((path) => excluded.has(path))
       ? 'are excluded'
       : 'were not given or are excluded';
-  const message = `it must change together with files that ${which}: ${files}`;
+  const message = `it must change together with files that ${which}: ${shown.join(', ')}${more}`;
   const help = isExcluded ? helpForExcluded : runOnAll;
   return {
     ...context,

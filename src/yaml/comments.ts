@@ -1,11 +1,16 @@
 import { type Edit, lineTextEnd } from './text';
-import { type Node, writtenAt } from './node';
+import { isBlockText, type Node, writtenAt } from './node';
 import { Guards } from './template/guards';
 
-/** The comment behind a value on its line, with its `#`; undefined where none is. */
+/** The comment behind a value on its line, with its `#`; undefined where none is. Of a block, that is its first line. */
 export function commentBehind(text: string, node: Node): string | undefined {
-  const { end } = writtenAt(node);
-  return /^[ \t]*(?:,[ \t]+|(?<=[ \t]))(#.*)$/.exec(text.slice(end, lineTextEnd(text, end)))?.[1]?.trimEnd();
+  const { start, end } = writtenAt(node);
+  const header = isBlockText(node)
+    ? /^[^|>\n]*[|>][-+\d]*/.exec(text.slice(start, lineTextEnd(text, start)))
+    : null;
+  const from = header ? start + header[0].length : end;
+  const behind = /^[ \t]*(?:,[ \t]+|(?<=[ \t]))(#.*)$/.exec(text.slice(from, lineTextEnd(text, from)));
+  return behind?.[1]?.trimEnd();
 }
 
 /** A comment, with its `#`. */

@@ -72,8 +72,11 @@ export type Eviction =
       readonly length: number;
       readonly roundedFrom?: string;
     }
-  /** It is not a Go duration, which istiod did not understand either, or a template that is filled in later. */
-  | { readonly kind: 'unreadable' };
+  /** Nobody can say what continues it; why, as what is said of its value. */
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+/** It is no Go duration, which istiod did not understand either, or a template that is filled in later. */
+export const notLiteral: Eviction = { kind: 'unreadable', why: 'is not a literal Go duration' };
 
 /**
  * The eviction interval that continues a rotation interval.
@@ -85,12 +88,17 @@ export function evictionFor(rotation: string | undefined, flush?: string): Evict
   // What is empty is not read as a duration, and the default is 0s.
   if (rotation === undefined || rotation === '') return { kind: 'off' };
   const length = parseDuration(rotation.trim());
-  if (length === undefined || length < 0) return { kind: 'unreadable' };
+  if (length === undefined) return notLiteral;
+  if (length < 0) return { kind: 'unreadable', why: 'is negative' };
   if (length === 0) return { kind: 'off' };
   const step = parseDuration(flush ?? '') ?? usualFlush;
-  if (!(step > 0) || step % second !== 0) return { kind: 'unreadable' };
+  if (!(step > 0) || step % second !== 0)
+    return {
+      kind: 'unreadable',
+      why: `does not fit the flush interval ${flush ?? ''}, which is not a positive number of whole seconds`,
+    };
   const rounded = roundUp(length, step);
-  if (rounded > Number(longest)) return { kind: 'unreadable' };
+  if (rounded > Number(longest)) return { kind: 'unreadable', why: 'is too long' };
   if (rounded === length) return { kind: 'interval', text: rotation.trim(), length };
   return { kind: 'interval', text: formatDuration(rounded), length: rounded, roundedFrom: rotation };
 }

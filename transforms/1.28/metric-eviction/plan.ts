@@ -3,7 +3,7 @@ import { type FactPlace, type Facts, givenFiles } from '../../../src/facts';
 import { namespacesOf } from '../../../src/kustomize/ways';
 import type { Version } from '../../../src/version';
 import { injectedNamespace, renderedFlags, type WorkloadFact, workloadFact } from './facts';
-import { type Eviction, evictionAnnotation, evictionFor, faultOf } from './interval';
+import { type Eviction, evictionAnnotation, evictionFor, faultOf, notLiteral } from './interval';
 
 /** What the flags of the rendered istiod Deployments of a tree come to. */
 export interface Plan {
@@ -18,12 +18,13 @@ export interface Plan {
 export function planOf(facts: Facts, target: Version): Plan | undefined {
   const flags = facts.all(renderedFlags);
   const evictions = flags.map(({ isSet, rotation }): Eviction => {
-    return isSet && rotation === undefined ? { kind: 'unreadable' } : evictionFor(rotation);
+    return isSet && rotation === undefined ? notLiteral : evictionFor(rotation);
   });
   const [eviction] = evictions;
   if (!eviction) return undefined;
   const due = facts.all(workloadFact).filter((workload) => isDue(workload, workload.place.path, facts));
-  if (evictions.some(({ kind }) => kind === 'unreadable')) return { eviction, obstacle: 'unreadable', due };
+  const unreadable = evictions.find(({ kind }) => kind === 'unreadable');
+  if (unreadable) return { eviction: unreadable, obstacle: 'unreadable', due };
   if (evictions.some((other) => lengthOf(other) !== lengthOf(eviction)))
     return { eviction, obstacle: 'disagree', due };
   if (eviction.kind !== 'interval') return { eviction, obstacle: undefined, due: [] };

@@ -95,7 +95,7 @@ function reportObstacle(
 ): void {
   const { eviction, due } = plan;
   const { report, facts } = context;
-  if (obstacle === 'unreadable') reportUnreadable(at, report);
+  if (eviction.kind === 'unreadable') reportUnreadable(eviction, at, report);
   else if (obstacle === 'fault') reportFault(at, eviction.kind === 'interval' ? eviction.text : '', report);
   else if (obstacle === 'disagree') {
     const places = facts.all(renderedFlags).map(({ place }) => describePlace(place));

@@ -6,11 +6,15 @@ import { type Entry, type Item, type Mapping, type Node, type Place, type Sequen
 import { type Eviction, evictionAnnotation, graceFlag, isOff, rotationFlag } from './interval';
 
 /** Tells why the flags are left where they are. */
-export function reportUnreadable(at: Place, report: Report): void {
+export function reportUnreadable(
+  { why }: Extract<Eviction, { kind: 'unreadable' }>,
+  at: Place,
+  report: Report,
+): void {
   report({
     level: 'warning',
     at,
-    message: `${rotationFlag} stays: its value is not a literal Go duration`,
+    message: `${rotationFlag} stays: its value ${why}`,
     help: `Istio 1.28 ignores it: set the annotation ${evictionAnnotation} on the pods manually, then remove the flags`,
   });
 }

@@ -3,7 +3,7 @@ import { maySetUnseen } from '../../../src/install/layers/layers';
 import type { StackLayer } from '../../../src/install/layers/stack';
 import type { InstallValues } from '../../../src/install/values';
 import type { Version } from '../../../src/version';
-import { type Eviction, evictionFor, faultOf, rotationFlag } from './interval';
+import { type Eviction, evictionFor, faultOf, notLiteral, rotationFlag } from './interval';
 
 export const rotationPath = ['pilot', 'env', rotationFlag];
 
@@ -35,7 +35,7 @@ export class Sayings {
   /** Why the interval of another layer cannot move. */
   stateOf(layer: StackLayer): string | undefined {
     const eviction = this.evictionOf([layer]);
-    if (eviction?.kind === 'unreadable') return 'is not a literal Go duration';
+    if (eviction?.kind === 'unreadable') return eviction.why;
     const isDeclined = eviction?.kind === 'interval' && faultOf(eviction.length, this.target) === 'declined';
     return isDeclined ? 'cannot be carried over to this release' : undefined;
   }
@@ -52,9 +52,7 @@ export class Sayings {
     const [set] = layers.flatMap((layer) => this.settings(layer, rotationPath));
     if (!set) return undefined;
     const { value } = set;
-    return typeof value === 'string' || typeof value === 'number'
-      ? evictionFor(String(value))
-      : { kind: 'unreadable' };
+    return typeof value === 'string' || typeof value === 'number' ? evictionFor(String(value)) : notLiteral;
   }
 
   settings(layer: StackLayer, path: readonly string[]): PlainSetting[] {

@@ -21,6 +21,7 @@ import {
   faultOf,
   firstWithoutFault,
   flushAnnotation,
+  notLiteral,
   graceFlag,
   isMultipleOf,
   rotationFlag,
@@ -39,9 +40,9 @@ export function migrateValues(values: InstallValues, context: Context): void {
   const flush = flushOf(values);
   const text = rotation && textOf(rotation);
   const isUnreadable = rotation !== undefined && text === undefined && !isNull(rotation.value);
-  const eviction: Eviction = isUnreadable ? { kind: 'unreadable' } : evictionFor(text, flush);
+  const eviction: Eviction = isUnreadable ? notLiteral : evictionFor(text, flush);
   if (eviction.kind === 'unreadable') {
-    reportUnreadable(first.place, report);
+    reportUnreadable(eviction, first.place, report);
     return;
   }
   const plan = planOfLayer(values, { hasInterval: rotation !== undefined, eviction }, facts, target);

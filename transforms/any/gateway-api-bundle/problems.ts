@@ -1,5 +1,5 @@
 import type { FactPlace } from '../../../src/facts';
-import { grouped } from '../../../src/grouped';
+import { firstFew, grouped } from '../../../src/grouped';
 import { describePlace } from '../../../src/kubernetes/object';
 import type { Context, Note } from '../../../src/transform';
 import { isAtLeast, printVersion, reaches, type UpgradeRange, type Version } from '../../../src/version';
@@ -62,8 +62,7 @@ function boundProblems(pin: BundlePin, { facts, range }: Tree): Problem[] {
 
 /** Enough to find them all by their kind. */
 function placesOf(places: readonly FactPlace[]): string {
-  const shown = places.slice(0, places.length <= placesAtMost + 1 ? undefined : placesAtMost);
-  const hidden = places.length - shown.length;
+  const { shown, hidden } = firstFew(places, placesAtMost);
   return listed([...shown.map(describePlace), ...(hidden > 0 ? [`${hidden} more`] : [])]);
 }
 
