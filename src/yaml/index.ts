@@ -36,6 +36,7 @@ export {
   requireKnownEntry,
   valueAt,
   walk,
+  keyOf,
   keysTo,
   plainData,
 } from './lookup';
