@@ -6,7 +6,7 @@ import type { Fix } from './migrate/outcome';
 import { type MemoryOptions, runInMemory } from './run/memory';
 import type { FileResult, RunResult } from './run/decide';
 import { transformKinds } from './transform';
-import { isAtLeast, parseVersion, printVersion, type Version } from './version';
+import { isAtLeast, printVersion, versionOf } from './version';
 
 // From the files themselves: these types are all that the declarations of the package need to hold.
 export type { Finding, Level, RewriteOutcome } from './finding';
@@ -120,8 +120,8 @@ function run(
   const known: readonly string[] = [...knownIds, ...transformKinds];
   const unknown = [...only, ...skip].find((name) => !known.includes(name));
   if (unknown !== undefined) throw new RangeError(`unknown transform: ${unknown}`);
-  const target = versionOf(to) ?? newestTarget;
-  const start = versionOf(from);
+  const target = to === undefined ? newestTarget : versionOf(to);
+  const start = from === undefined ? undefined : versionOf(from);
   if (start && !isAtLeast(target, { ...start, patch: start.patch ?? 0 }))
     throw new RangeError(`from ${from ?? ''} is newer than to ${printVersion(target)}`);
   const options: MemoryOptions = {
@@ -137,12 +137,6 @@ function run(
   const [fault] = result.faults;
   if (fault) throw new Error(`${fault.path}: ${fault.message}`);
   return result;
-}
-
-function versionOf(text: string | undefined): Version | undefined {
-  const version = text === undefined ? undefined : parseVersion(text);
-  if (text !== undefined && !version) throw new RangeError(`not a version: ${text}`);
-  return version;
 }
 
 function migratedFile(file: FileResult | undefined, text: string): MigratedFile {

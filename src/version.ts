@@ -19,6 +19,13 @@ export function parseVersion(text: string): Version | undefined {
   };
 }
 
+/** The same of what must be one. @throws RangeError */
+export function versionOf(text: string): Version {
+  const version = parseVersion(text);
+  if (!version) throw new RangeError(`not a version: ${text}`);
+  return version;
+}
+
 /** A version as users write it: `1.28` or `1.28.2`. */
 export function printVersion({ major, minor, patch }: Version): string {
   return [major, minor, patch].filter((number) => number !== undefined).join('.');
@@ -83,8 +90,4 @@ export function releaseBefore({ major, minor }: Version): Version {
 }
 
 /** The first version of a release. @throws RangeError for what is none */
-export const firstOf = once((release: string): Version => {
-  const version = parseVersion(release);
-  if (!version) throw new RangeError(`not a release: ${release}`);
-  return { ...version, patch: 0 };
-});
+export const firstOf = once((release: string): Version => ({ ...versionOf(release), patch: 0 }));

@@ -1,5 +1,5 @@
 import type { Transform } from '../src/transform';
-import { parseVersion, type Version } from '../src/version';
+import { type Version, versionOf } from '../src/version';
 import { transforms as of120 } from './1.20';
 import { transforms as of121 } from './1.21';
 import { transforms as of122 } from './1.22';
@@ -45,10 +45,4 @@ export const transforms: readonly Transform[] = [
 ];
 
 /** The newest patch of the newest release that is known: where an upgrade ends unless something else is asked for. */
-export const newestTarget: Version = versionOf(releases.at(-1));
-
-function versionOf(release: Release | undefined): Version {
-  const version = parseVersion(release?.release ?? '');
-  if (!version) throw new Error('the list of releases holds what is no release');
-  return version;
-}
+export const newestTarget: Version = versionOf(releases.at(-1)?.release ?? '');

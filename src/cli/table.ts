@@ -49,10 +49,7 @@ export const optionTable = {
     value: 'FILE',
     describe: 'Accept the problems listed in FILE; report only new ones',
   },
-  'write-baseline': {
-    group: 'Gates',
-    describe: 'Save all current problems to the --baseline FILE',
-  },
+  'write-baseline': { group: 'Gates', describe: 'Save all current problems to the --baseline FILE' },
   from: {
     group: 'Upgrade',
     value: 'X.Y',
@@ -87,11 +84,7 @@ export const optionTable = {
     isList: true,
     describe: 'Exclude files matching this glob, in addition to ignore files',
   },
-  markdown: {
-    group: 'Selection',
-    isNegatable: true,
-    describe: 'Also rewrite fenced YAML in Markdown files',
-  },
+  markdown: { group: 'Selection', isNegatable: true, describe: 'Also rewrite fenced YAML in Markdown files' },
   diff: { group: 'Output', describe: 'Print the diff with --write, --check and "-" too' },
   format: {
     group: 'Output',

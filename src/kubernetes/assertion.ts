@@ -1,4 +1,4 @@
-import { asMapping, holdersOf, type Node, walk } from '../yaml';
+import { asMapping, holdersOf, keyOf, type Node, walk } from '../yaml';
 import { isExpression, type KubernetesObject } from './object';
 
 /**
@@ -16,7 +16,7 @@ const assertionFile =
 
 /** `assert: {resource: …}`, `error: {resource: …}`. */
 function isOperationOfTest(mapping: Node): boolean {
-  const above = holdersOf(mapping).map(({ parent }) => (parent?.kind === 'entry' ? parent.name : undefined));
+  const above = holdersOf(mapping).map(keyOf);
   const at = above.indexOf('resource');
   return at !== -1 && ['assert', 'error'].includes(above[at + 1] ?? '');
 }

@@ -1,12 +1,14 @@
 import {
   type Entry,
+  holdersOf,
+  keyOf,
   type Node,
   type ParseProblem,
   type Scalar,
   stringOf,
   unlessDeclined,
-  walk,
   valueAt,
+  walk,
 } from '../yaml';
 import { isDefinition, type ManifestDocument } from './document';
 import { type ReadText, readText } from './embedded';
@@ -140,11 +142,7 @@ function isUnused({ parent }: Scalar): boolean {
 
 /** A patch is partial: what it lacks is not absent. What another tool lays over an object is not known here. */
 function isOfPatch(node: Node): boolean {
-  for (let at: Node | undefined = node; at; at = at.parent?.parent) {
-    const { parent }: Node = at;
-    if (parent?.kind === 'entry' && /^patch(?:$|es)/.test(parent.name ?? '')) return true;
-  }
-  return false;
+  return holdersOf(node).some((holder) => /^patch(?:$|es)/.test(keyOf(holder) ?? ''));
 }
 
 /**
@@ -166,6 +164,6 @@ function generatedTexts({ objects }: ManifestDocument): Entry[] {
 }
 
 /** Whether a value is what `kubectl apply` notes of the last object it was given. */
-export function isLastApplied({ parent }: Node): boolean {
-  return parent?.kind === 'entry' && parent.name === 'kubectl.kubernetes.io/last-applied-configuration';
+export function isLastApplied(node: Node): boolean {
+  return keyOf(node) === 'kubectl.kubernetes.io/last-applied-configuration';
 }

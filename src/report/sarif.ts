@@ -104,12 +104,7 @@ export function sarifReport(result: RunResult, { tool, rules, abouts, base }: Sa
     runs: [
       {
         tool: {
-          driver: {
-            name: tool.name,
-            version: tool.version,
-            semanticVersion: tool.version,
-            rules: known,
-          },
+          driver: { name: tool.name, version: tool.version, semanticVersion: tool.version, rules: known },
         },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [rootName]: { description: { text: 'The root of the repository.' } } },

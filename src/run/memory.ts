@@ -39,10 +39,7 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
   const scriptWords = wordsOfScripts(transforms);
   const hits = [...texts.keys()]
     .filter((path) => isRewritable(path, options))
-    .map((path) => ({
-      ...hitIn(texts, path, words),
-      isSample: isSample(path, folders),
-    }));
+    .map((path) => ({ ...hitIn(texts, path, words), isSample: isSample(path, folders) }));
   const isGiven = new Set(given);
   const source: Source = {
     given: hits.filter(({ path }) => isGiven.has(path)),
@@ -50,10 +47,7 @@ export function runInMemory(texts: ReadonlyMap<string, string>, options: MemoryO
     scripts: [
       ...[...texts.keys()]
         .filter((path) => isScript(path, options))
-        .map((path) => ({
-          ...hitIn(texts, path, scriptWords),
-          isSample: isSample(path, folders),
-        })),
+        .map((path) => ({ ...hitIn(texts, path, scriptWords), isSample: isSample(path, folders) })),
       ...(around?.scripts ?? []),
     ],
     folderInRepository: around?.folderInRepository,

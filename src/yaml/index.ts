@@ -37,6 +37,7 @@ export {
   requireKnownEntry,
   valueAt,
   walk,
+  keyOf,
   keysTo,
   plainData,
 } from './lookup';

@@ -74,6 +74,11 @@ export function holdersOf(node: Node): Node[] {
   return holders;
 }
 
+/** The key that a node is the value of. */
+export function keyOf(node: Node | undefined): string | undefined {
+  return node?.parent?.kind === 'entry' ? node.parent.name : undefined;
+}
+
 /** The value under a path of keys, or undefined. @throws Declined as {@link entryOf} */
 export function valueAt(node: Node | undefined, ...path: readonly string[]): Node | undefined {
   let at = node;

@@ -1,4 +1,4 @@
-import { stringOf, valueAt, walk } from '../../src/yaml';
+import { keyOf, stringOf, valueAt, walk } from '../../src/yaml';
 import { objectCheck } from '../shared/checks/object-check';
 
 const removed = ['forward_downstream_sni', 'tcp_cluster_rewrite', 'sni_verifier'];
@@ -53,7 +53,7 @@ spec:
     if (group !== 'networking.istio.io' || kind !== 'EnvoyFilter') return;
     walk(valueAt(mapping, 'spec', 'configPatches'), (node) => {
       const name = stringOf(node);
-      if (node.parent?.kind !== 'entry' || node.parent.name !== 'name' || !pattern.test(name ?? '')) return;
+      if (keyOf(node) !== 'name' || !pattern.test(name ?? '')) return;
       report({
         level: 'error',
         at: node,

@@ -143,9 +143,7 @@ const about = (): About => ({
     {
       title: 'A pod outside of the mesh',
       before: { 'pod.yaml': pod('  annotations:\n    ambient.istio.io/redirection: disabled\n    a: b\n') },
-      after: {
-        'pod.yaml': pod('  annotations:\n    a: b\n  labels:\n    istio.io/dataplane-mode: none\n'),
-      },
+      after: { 'pod.yaml': pod('  annotations:\n    a: b\n  labels:\n    istio.io/dataplane-mode: none\n') },
     },
   ],
   declines: [

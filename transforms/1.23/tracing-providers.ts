@@ -57,12 +57,7 @@ export const tracingProviders: Transform = {
 
   migrate(document, context) {
     for (const [what, at] of placesIn(document, context))
-      context.report({
-        level: 'error',
-        at,
-        message: messageOf(what),
-        help,
-      });
+      context.report({ level: 'error', at, message: messageOf(what), help });
     for (const values of findIstiodValues(document, context.facts))
       for (const setting of settingsOf(values, switchPath))
         if (isFilledIn(setting)) context.report({ ...unseen, at: setting.place });

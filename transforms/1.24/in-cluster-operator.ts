@@ -188,10 +188,7 @@ const about = (): About => ({
         'Istio 1.24 has no in-cluster operator, but this tree relies on it: IstioOperator mesh (mesh.yaml:2)',
       remedy:
         'Scale the operator to 0 before the upgrade, then install with `istioctl install -f`, with Helm, or with the Sail operator.',
-      files: {
-        'kustomization.yaml': 'resources:\n  - mesh.yaml\n',
-        'mesh.yaml': mesh,
-      },
+      files: { 'kustomization.yaml': 'resources:\n  - mesh.yaml\n', 'mesh.yaml': mesh },
     },
     {
       when: 'Git holds the state that `istioctl` wrote to the cluster.',

@@ -64,12 +64,7 @@ export const logRotation: Transform = {
   }),
   triggers: ['--log_rotate'],
   mentions: [
-    {
-      words: ['--log_rotate'],
-      message,
-      help,
-      isMeant: ({ source }) => source.matches(/istio|pilot|envoy/i),
-    },
+    { words: ['--log_rotate'], message, help, isMeant: ({ source }) => source.matches(/istio|pilot|envoy/i) },
   ],
   migrate({ root, text }, { rewrite }) {
     const isIstio = /istio|pilot/i.test(text);

@@ -1,5 +1,5 @@
 import type { Context, Transform } from '../../src/transform';
-import { asMapping, Declined, entriesOf, entryOf, type Mapping, walk } from '../../src/yaml';
+import { asMapping, Declined, entriesOf, entryOf, keyOf, type Mapping, walk } from '../../src/yaml';
 import { istioOperators, pathOf } from '../shared/operators/operator-fields';
 import { valueMention } from '../shared/mentions/mentions';
 import { withOtherOperators, wordsOfOperators } from '../shared/operators/other-operators';
@@ -38,7 +38,7 @@ export const operatorTypes: Transform = {
         const map = asMapping(node);
         if (!map || map.alias) return;
         reportDuplicates(map, mapping, context);
-        if (map.parent?.kind === 'entry' && references.includes(map.parent.name ?? '')) flatten(map, context);
+        if (references.includes(keyOf(map) ?? '')) flatten(map, context);
       });
     }
   }),

@@ -19,12 +19,7 @@ export const transforms: readonly Transform[] = [
   excludedNamespaces,
   externalDns,
   proxyVersion,
-  emptyRoutes({
-    release: '1.30',
-    before: 500,
-    after: 404,
-    source: 'releasenotes/notes/59356.yaml',
-  }),
+  emptyRoutes({ release: '1.30', before: 500, after: 404, source: 'releasenotes/notes/59356.yaml' }),
   freedObjects(
     '1.30',
     `apiVersion: gateway.networking.k8s.io/v1

@@ -55,9 +55,7 @@ export const sailVersions: Transform = {
         level: 'error' as const,
         message: 'the Sail operator has no RemoteIstio since 0.2.0',
         remedy: 'Write an Istio with `spec.profile: remote`.',
-        files: {
-          'remote.yaml': istio('v1.24.0').replace('v1', 'v1alpha1').replace('Istio', 'RemoteIstio'),
-        },
+        files: { 'remote.yaml': istio('v1.24.0').replace('v1', 'v1alpha1').replace('Istio', 'RemoteIstio') },
       },
     ],
     links: [

@@ -3,6 +3,7 @@ import {
   Declined,
   type Entry,
   entryOf,
+  keyOf,
   type Mapping,
   type Node,
   stringOf,
@@ -65,8 +66,8 @@ function isPolicyGroup(group: string): boolean {
   return /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh|admissionregistration\.k8s\.io|kubewarden\.io)$/.test(group);
 }
 
-function isAnnotations({ parent }: Mapping): boolean {
-  return parent?.kind === 'entry' && /(?:^a|A)nnotations$/.test(parent.name ?? '');
+function isAnnotations(mapping: Mapping): boolean {
+  return /(?:^a|A)nnotations$/.test(keyOf(mapping) ?? '');
 }
 
 function migrateEntry(row: ChangedAnnotation, entry: Entry, context: Context): void {
@@ -89,7 +90,7 @@ function isInlinePatch(node: Node, { name }: ChangedAnnotation): boolean {
   const text = stringOf(node);
   const isNamed =
     text?.includes('\n') === true && (text.includes(name) || text.includes(name.replace('/', '~1')));
-  return isNamed && node.parent?.kind === 'entry' && /^patch(?:$|es)/.test(node.parent.name ?? '');
+  return isNamed && /^patch(?:$|es)/.test(keyOf(node) ?? '');
 }
 
 function migrateInline(

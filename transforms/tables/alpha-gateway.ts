@@ -18,12 +18,7 @@ const agentgateway = 'pilot/pkg/config/kube/agentgateway';
 
 /** What the flag switches on, by the release that no longer needs it. */
 export const alphaFeatures: readonly AlphaFeature[] = [
-  {
-    what: 'kind',
-    name: 'BackendTLSPolicy',
-    freed: '1.28',
-    source: 'releasenotes/notes/gtw-140.yaml',
-  },
+  { what: 'kind', name: 'BackendTLSPolicy', freed: '1.28', source: 'releasenotes/notes/gtw-140.yaml' },
   { what: 'kind', name: 'TLSRoute', freed: '1.30', source: controller },
   { what: 'listener protocol', name: 'TLS', freed: '1.30', source: conversion },
   {

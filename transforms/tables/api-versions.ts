@@ -152,12 +152,7 @@ export const apiVersions: readonly ApiVersionRow[] = [
     kind: 'required',
     docs: upgradeNotesOf('1.30'),
     source: 'istio 1.30.0, pkg/config/schema/metadata.yaml; gateway-api v1.4.0 and v1.5.0, CRD tlsroutes',
-    kinds: [
-      {
-        ...toV1(gatewayApi, 'TLSRoute', 'tlsroutes', 'v1alpha3', 'v1alpha2'),
-        check: checkTlsRoute,
-      },
-    ],
+    kinds: [{ ...toV1(gatewayApi, 'TLSRoute', 'tlsroutes', 'v1alpha3', 'v1alpha2'), check: checkTlsRoute }],
     why: [
       'Istio 1.30 reads TLSRoute only as `gateway.networking.k8s.io/v1`. A route of an alpha version gets no traffic, and the standard channel of the CRDs 1.5 does not serve it.',
       'No version of the CRDs fits Istio 1.29.2 and 1.30 alike: 1.29 needs 1.4, 1.30 needs 1.5. So CRDs and istiod are upgraded together.',

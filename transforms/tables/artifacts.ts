@@ -74,11 +74,7 @@ export interface ReportedArtifact {
 export const reportedArtifacts: readonly ReportedArtifact[] = [
   { from: 'gcr.io/istio-testing', to: undefined, source: 'istio, bin/init.sh at master' },
   { from: 'registry.istio.io/testing', to: undefined, source: images },
-  {
-    from: 'gcr.io/istio-prerelease-testing',
-    to: 'ghcr.io/istio/prerelease-testing',
-    source: publish,
-  },
+  { from: 'gcr.io/istio-prerelease-testing', to: 'ghcr.io/istio/prerelease-testing', source: publish },
   { from: 'storage.googleapis.com/istio-build', to: 'blob.istio.io/istio-build', source: publish },
   { from: 'istio-build.storage.googleapis.com', to: 'blob.istio.io/istio-build', source: publish },
   { from: 'gs://istio-build', to: 'https://blob.istio.io/istio-build', source: publish },

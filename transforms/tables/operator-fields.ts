@@ -48,18 +48,8 @@ export const operatorFields: readonly OperatorField[] = [
     reason: 'no chart ever read it, and istioctl stops at it as an unknown field',
     source: 'operator/pkg/apis/istio/v1alpha1/values_types.proto at 1.21.0 and 1.22.0',
   },
-  {
-    path: ['spec', 'addonComponents'],
-    gone: '1.24',
-    reason: unknownField,
-    source: types,
-  },
-  {
-    path: ['spec', 'resourceSuffix'],
-    gone: '1.24',
-    reason: unknownField,
-    source: types,
-  },
+  { path: ['spec', 'addonComponents'], gone: '1.24', reason: unknownField, source: types },
+  { path: ['spec', 'resourceSuffix'], gone: '1.24', reason: unknownField, source: types },
   {
     path: ['spec', 'components', '*', 'spec'],
     gone: '1.24',

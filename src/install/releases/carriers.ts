@@ -185,11 +185,7 @@ const skaffold = ['deploy.helm.releases[]', 'manifests.helm.releases[]'];
  * `README.md` (`values` are as of `--set`).
  */
 export const carriers: readonly Carrier[] = [
-  {
-    ...argo,
-    in: { group: /^argoproj\.io$/, kind: 'Application' },
-    at: ['spec.source', 'spec.sources[]'],
-  },
+  { ...argo, in: { group: /^argoproj\.io$/, kind: 'Application' }, at: ['spec.source', 'spec.sources[]'] },
   {
     ...argo,
     in: { group: /^argoproj\.io$/, kind: 'ApplicationSet' },
@@ -323,12 +319,7 @@ export const carriers: readonly Carrier[] = [
     at: ['spec.extensions.helm.charts[]'],
     chart: ['chartname'],
   },
-  {
-    ...k0sChart,
-    in: { group: /^helm\.k0sproject\.io$/, kind: 'Chart' },
-    at: ['spec'],
-    chart: ['chartName'],
-  },
+  { ...k0sChart, in: { group: /^helm\.k0sproject\.io$/, kind: 'Chart' }, at: ['spec'], chart: ['chartName'] },
   {
     name: 'kapp-controller app',
     in: { group: /^kappctrl\.k14s\.io$/, kind: 'App' },

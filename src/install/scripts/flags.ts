@@ -53,8 +53,5 @@ export const anything: Content = { settings: [], open: [[]] };
 
 /** What several flags set. */
 export function together(all: readonly Content[]): Content {
-  return {
-    settings: all.flatMap(({ settings }) => settings),
-    open: all.flatMap(({ open }) => open),
-  };
+  return { settings: all.flatMap(({ settings }) => settings), open: all.flatMap(({ open }) => open) };
 }

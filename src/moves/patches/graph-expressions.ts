@@ -1,7 +1,7 @@
 import type { ManifestDocument } from '../../kubernetes/document';
 import type { KubernetesObject } from '../../kubernetes/object';
 import type { Context } from '../../transform';
-import { Declined, holdersOf, type Node, walk } from '../../yaml';
+import { Declined, holdersOf, keyOf, type Node, walk } from '../../yaml';
 import { type MovedKind, textUnder } from '../moved-kind';
 import { oldPathsIn } from './old-paths';
 
@@ -42,9 +42,8 @@ function readersIn(
   { objects, text }: ManifestDocument,
   moved: MovedKind,
 ): readonly Node[] {
-  const { parent } = mapping;
-  const isResource = parent?.kind === 'entry' && ['template', 'externalRef'].includes(parent.name ?? '');
-  const id = isResource ? textUnder(parent.parent, 'id') : undefined;
+  const isResource = ['template', 'externalRef'].includes(keyOf(mapping) ?? '');
+  const id = isResource ? textUnder(mapping.parent?.parent, 'id') : undefined;
   const holders = holdersOf(mapping);
   const graph = objects.find((each) => each.group === 'kro.run' && holders.includes(each.mapping));
   if (id === undefined || !graph) return [];

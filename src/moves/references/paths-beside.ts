@@ -3,6 +3,7 @@ import {
   Declined,
   type Editor,
   itemsOf,
+  keyOf,
   type Mapping,
   type Node,
   stringOf,
@@ -111,9 +112,8 @@ function pathOfOperation(operation: Node): Pick<PathBeside, 'text' | 'isRead'> |
 export const ofBothSides = 'the path is read from one object and written to another; add a toFieldPath';
 
 /** Whether what is read from an object has the same path in the one that it is written to. */
-function isOfBothSides({ parent }: Mapping): boolean {
-  const isSource = parent?.kind === 'entry' && parent.name === 'patchesFrom';
-  return isSource && !certainEntry(parent.parent, 'toFieldPath');
+function isOfBothSides(mapping: Mapping): boolean {
+  return keyOf(mapping) === 'patchesFrom' && !certainEntry(mapping.parent?.parent, 'toFieldPath');
 }
 
 /**

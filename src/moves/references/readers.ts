@@ -10,6 +10,7 @@ import {
   insideOneOf,
   isTemplatedNode,
   itemsOf,
+  keyOf,
   type Mapping,
   type Node,
   type Place,
@@ -162,8 +163,7 @@ function listedPath(node: Node): string[] | undefined {
 
 /** The rule of Kyverno that a mapping is in as what the rule mutates. */
 function ruleOfKyvernoAt(mapping: Mapping): Node | undefined {
-  const isMutation = mapping.parent?.kind === 'entry' && mapping.parent.name === 'mutate';
-  return isMutation ? ruleOfRequest(mapping) : undefined;
+  return keyOf(mapping) === 'mutate' ? ruleOfRequest(mapping) : undefined;
 }
 
 /** The rule of Kyverno that a node is in. */
@@ -176,11 +176,8 @@ function ruleOfRequest(node: Node): Node | undefined {
  * kind, or beside it where the operator of Argo CD has them.
  */
 function settingsAround(node: Node, moved: MovedKind): Node[] {
-  const { parent } = node;
-  const isCheck = parent?.kind === 'entry' && parent.name === 'check';
+  const check = keyOf(node) === 'check' ? node.parent?.parent : undefined;
   return holdersOf(node).filter(
-    (holder) =>
-      (holder.parent?.kind === 'entry' && renamedSetting(holder.parent.name ?? '', moved) !== undefined) ||
-      (isCheck && holder === parent.parent),
+    (holder) => holder === check || renamedSetting(keyOf(holder) ?? '', moved) !== undefined,
   );
 }

@@ -37,12 +37,7 @@ function descriptor(rule: TransformInfo, about: About | undefined): ReportingDes
     help: helpOf(rule, about),
     helpUri: docs,
     defaultConfiguration: { level },
-    properties: {
-      tags: ['istio', 'migration', kind],
-      'problem.severity': severities[level],
-      kind,
-      release,
-    },
+    properties: { tags: ['istio', 'migration', kind], 'problem.severity': severities[level], kind, release },
   };
 }
 

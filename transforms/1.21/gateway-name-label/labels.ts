@@ -1,4 +1,4 @@
-import { type Entry, holdersOf } from '../../../src/yaml';
+import { type Entry, holdersOf, keyOf } from '../../../src/yaml';
 
 /** The label that istiod gave the pods of a managed gateway up to 1.23. */
 export const oldLabel = 'istio.io/gateway-name';
@@ -8,7 +8,7 @@ export const newLabel = 'gateway.networking.k8s.io/gateway-name';
 
 /** The keys above an entry, the nearest first; undefined for a list. */
 export function namesAbove({ parent: holder }: Entry): (string | undefined)[] {
-  return holdersOf(holder).map(({ parent }) => (parent?.kind === 'entry' ? parent.name : undefined));
+  return holdersOf(holder).map(keyOf);
 }
 
 /** The keys below which labels select pods. */

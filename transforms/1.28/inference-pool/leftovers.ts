@@ -6,6 +6,7 @@ import {
   type Entry,
   holdersOf,
   holdsPlaceholder,
+  keyOf,
   type Mapping,
   type Node,
   stringOf,
@@ -188,9 +189,4 @@ function reportSpec(spec: Mapping, place: Entry, context: Context): void {
   collectFollower(place.value, named, movedPool, context);
   if (basesMeant(named, movedPool, context.facts).bases.some(({ obstacle }) => obstacle)) return;
   reportOldFields(spec, ['spec'], movedPool, 'warning', context.report);
-}
-
-/** The key that holds a node. */
-function keyOf(node: Node | undefined): string | undefined {
-  return node?.parent?.kind === 'entry' ? node.parent.name : undefined;
 }

@@ -6,6 +6,7 @@ import {
   asMapping,
   asText,
   holdersOf,
+  keyOf,
   type Mapping,
   type Node,
   stringOf,
@@ -95,12 +96,12 @@ const roleOfCollection: Readonly<Record<string, Role>> = {
 /** What a value is to whoever reads it; undefined where nothing says so. */
 function roleOf(node: Node): Role | undefined {
   const { parent } = node;
-  if (parent?.kind === 'item') return roleOfCollection[keyAbove(parent.parent) ?? ''];
+  if (parent?.kind === 'item') return roleOfCollection[keyOf(parent.parent) ?? ''];
   if (!parent) return undefined;
   const name = parent.name ?? '';
   // `{name: global.hub, value: …}` of parameters, sets and environments; `{op, path: /spec/image, value: …}` of patches.
   if (name === 'value') return roleOfNamed(parent.parent);
-  return roleOfName(name) ?? roleOfCollection[keyAbove(parent.parent) ?? ''];
+  return roleOfName(name) ?? roleOfCollection[keyOf(parent.parent) ?? ''];
 }
 
 /**
@@ -116,9 +117,9 @@ function roleOfRegistry(node: Text): Role | 'unclear' | undefined {
   const beside = mapping.entries.flatMap((entry) => (entry.name === undefined ? [] : [entry.name]));
   const isOfImage = (key: string) =>
     imageKey.test(key) || (key === 'name' && imageName.test(stringOf(valueAt(mapping, key)) ?? ''));
-  if (/image$/i.test(keyAbove(mapping) ?? '') || beside.some(isOfImage)) return 'hub';
+  if (/image$/i.test(keyOf(mapping) ?? '') || beside.some(isOfImage)) return 'hub';
   const isOfObject = holdersOf(mapping).some((holder) => valueAt(holder, 'apiVersion'));
-  const isOfChart = /chart|helm/i.test(`${name} ${keyAbove(mapping) ?? ''}`) || beside.some(isChartKey);
+  const isOfChart = /chart|helm/i.test(`${name} ${keyOf(mapping) ?? ''}`) || beside.some(isChartKey);
   return isOfObject || isOfChart ? role : 'unclear';
 }
 
@@ -140,10 +141,6 @@ function roleOfName(name: string): Role | undefined {
   if (/^images\.v\d+_\d+_\w+\.\w+$/.test(name)) return 'image';
   const last = name.split(/[./]/).at(-1) ?? '';
   return roleOfKey.find((each) => each.name.test(last))?.role;
-}
-
-function keyAbove(node: Node): string | undefined {
-  return node.parent?.kind === 'entry' ? node.parent.name : undefined;
 }
 
 /** API groups whose objects say what may run or be reached: there the new address is added, before the old one goes. */

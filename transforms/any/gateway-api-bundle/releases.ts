@@ -1,5 +1,7 @@
-import { isAtLeast, parseVersion, printVersion, type UpgradeRange, type Version } from '../../../src/version';
+import { isAtLeast, printVersion, type UpgradeRange, type Version, versionOf } from '../../../src/version';
 import { comparePins } from '../../../src/install/pins/read-pin';
+
+export { versionOf } from '../../../src/version';
 
 /**
  * The versions that run on the way: what is pinned where it starts, the newest patch of each release, and the end. A pin
@@ -61,12 +63,6 @@ export function newestOf(versions: readonly string[]): string {
     (known, each) => (isAtLeast(versionOf(each), versionOf(known)) ? each : known),
     '0.0.0',
   );
-}
-
-export function versionOf(text: string): Version {
-  const version = parseVersion(text);
-  if (!version) throw new RangeError(`not a version: ${text}`);
-  return version;
 }
 
 export function minor(version: string): string {

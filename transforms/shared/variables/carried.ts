@@ -33,10 +33,7 @@ const carried: readonly Carried[] = [
   {
     ...retriesOn503,
     survey: retriesSurvey,
-    into: {
-      path: ['meshConfig', 'defaultHttpRetryPolicy'],
-      value: { attempts: 2, retryOn: retryOnWith503 },
-    },
+    into: { path: ['meshConfig', 'defaultHttpRetryPolicy'], value: { attempts: 2, retryOn: retryOnWith503 } },
     message:
       'without EXCLUDE_UNSAFE_503_FROM_DEFAULT_RETRY, routes with retries need a retryOn of their own to retry on 503',
     help: 'those of this tree have it; set it in VirtualServices elsewhere, and do not retry requests that change something',

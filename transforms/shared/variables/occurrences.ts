@@ -7,7 +7,7 @@ import {
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { findWorkloads, isProxy } from '../../../src/kubernetes/workload';
 import type { Context } from '../../../src/transform';
-import { entriesOf, walk } from '../../../src/yaml';
+import { entriesOf, keyOf, walk } from '../../../src/yaml';
 import { namedItems } from '../../../src/kubernetes/named-values';
 
 /** A place that sets a removed variable, and what else its environment says. */
@@ -32,7 +32,7 @@ export function occurrencesOf(name: string, document: ManifestDocument, { facts 
 function proxyVariables(name: string, document: ManifestDocument): IstiodVariable[] {
   const found: IstiodVariable[] = [];
   walk(document.root, (node) => {
-    if (node.parent?.kind !== 'entry' || !metadataKeys.includes(node.parent.name ?? '')) return;
+    if (!metadataKeys.includes(keyOf(node) ?? '')) return;
     for (const entry of entriesOf(node))
       if (entry.name === name) found.push({ place: entry, value: entry.value, holder: entry });
   });

@@ -12,12 +12,7 @@ export interface Filter {
   readonly hiddenPhases: ReadonlySet<Phase>;
 }
 
-export const showAll: Filter = {
-  path: '',
-  needsYou: false,
-  hiddenKinds: new Set(),
-  hiddenPhases: new Set(),
-};
+export const showAll: Filter = { path: '', needsYou: false, hiddenKinds: new Set(), hiddenPhases: new Set() };
 
 /** A file with what is to be said about it. */
 export interface FileView {

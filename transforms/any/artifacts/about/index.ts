@@ -47,9 +47,7 @@ export const about: About = {
       before: {
         'app.yaml': application('istio-release.storage.googleapis.com/charts', 'gcr.io/istio-release'),
       },
-      after: {
-        'app.yaml': application('blob.istio.io/istio-release/charts', 'docker.io/istio'),
-      },
+      after: { 'app.yaml': application('blob.istio.io/istio-release/charts', 'docker.io/istio') },
     },
     {
       title: 'An image that a kustomization matches by its name',
@@ -79,10 +77,7 @@ export const about: About = {
         'not rewritten: no manifest of kustomization.yaml:4 has an image of this name, and the entry has no effect once its name differs from theirs',
       remedy:
         'Build the kustomization without the entry, and give the entry the name that the images have there.',
-      files: {
-        'kustomization.yaml': kustomization,
-        'pod.yaml': pod('docker.io/istio/istioctl:1.24.3'),
-      },
+      files: { 'kustomization.yaml': kustomization, 'pod.yaml': pod('docker.io/istio/istioctl:1.24.3') },
     },
     {
       when: 'A kustomization that cannot be rewritten matches the image by its name.',

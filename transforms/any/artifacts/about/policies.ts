@@ -17,9 +17,7 @@ export const policyReports: NonNullable<About['reports']> = [
     message:
       'this policy refuses new pods once their images come from docker.io/istio: it admits gcr.io/istio-release',
     remedy: 'Add the new address, and roll that out before the images change.',
-    files: {
-      'policy.yaml': allowedRepos('registry.example.org/, gcr.io/istio-release/'),
-    },
+    files: { 'policy.yaml': allowedRepos('registry.example.org/, gcr.io/istio-release/') },
   },
   {
     when: 'A policy verifies images of an old address, only warns, or restricts what may be reached.',
@@ -44,9 +42,7 @@ spec:
     level: 'note',
     message: 'this policy still names gcr.io/istio-release, which is switched off in December 2026',
     remedy: 'Remove the old address once nothing comes from there any more.',
-    files: {
-      'policy.yaml': allowedRepos('gcr.io/istio-release/, docker.io/istio/'),
-    },
+    files: { 'policy.yaml': allowedRepos('gcr.io/istio-release/, docker.io/istio/') },
   },
   {
     when: 'An AppProject permits old addresses by a pattern.',
