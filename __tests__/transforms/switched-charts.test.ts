@@ -298,3 +298,16 @@ describe('a pool whose version an expression chooses stays, with an error where 
     expect({ paths, told }).toEqual({ paths: [], told: [message] });
   });
 });
+
+test('what is about all pools, in a file that is of no chart, is not asked for a condition', () => {
+  const project = `apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nmetadata: {name: ml}\nspec:\n  namespaceResourceWhitelist: [{group: ${old}, kind: InferencePool}]\n`;
+  const switched = either(served, newPool, oldPool);
+  const { told } = migrated({
+    ...inTemplates({ 'pool.yaml': switched }),
+    'apps/pool.yaml': oldPool,
+    'project.yaml': project,
+  });
+  expect(told.filter((line) => line.includes(' project.yaml '))).toEqual([
+    'error project.yaml ambiguous: some of the InferencePools that this may name stay (c/templates/pool.yaml:1), others are migrated',
+  ]);
+});

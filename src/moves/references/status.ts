@@ -1,6 +1,7 @@
 import type { Context } from '../../transform';
 import type { Facts } from '../../facts';
 import { asMapping, Declined, holdersOf, type Mapping, type Node } from '../../yaml';
+import { chartFolderOf } from '../../kubernetes/path';
 import { areMoving, placesOf } from '../bases';
 import { basesMeant, type NamedObject } from '../meant';
 import { nounOf, plural } from '../nouns';
@@ -94,8 +95,11 @@ export function mayMove<B extends Base>(
   }
   if (status === 'stays') stayWithObject(place, named, moved, context);
   if (status === 'both') {
-    // A condition that decides on the object has to decide on its name.
-    const decision = excludedOf(named, moved, context.facts).find(({ obstacle }) => obstacle?.isOfCondition);
+    // A condition that decides on the object has to decide on its name, where both are of one chart.
+    const { path } = context.locate(place);
+    const isOfChart = ({ obstacle, place: of }: B) =>
+      obstacle?.isOfCondition && chartFolderOf(of.path) === chartFolderOf(path);
+    const decision = excludedOf(named, moved, context.facts).find(isOfChart);
     if (decision?.obstacle) {
       const { reason, help } = decision.obstacle;
       context.rewrite(place, moved.to.kind, () => {
