@@ -148,6 +148,33 @@ describe('one object in both versions is a switch, whatever decides', () => {
     expect(told.filter((each) => each.startsWith('error'))).toEqual([]);
   });
 
+  test.each([
+    ['.Values.ga', 'ga: false\n', 1],
+    ['.Values.ga', 'other: true\n', 1],
+    ['.Values.ga', 'ga: true\n', 0],
+    ['.Values.ga', undefined, 0],
+    ['not .Values.alpha', 'alpha: true\n', 1],
+    ['not .Values.alpha', '{}\n', 0],
+    ['eq .Values.pool.api "v1"', 'pool: {api: v1alpha2}\n', 1],
+    ['eq "v1" $.Values.pool.api', 'pool: {api: v1}\n', 0],
+    ['ne .Values.pool.api "v1alpha2"', 'pool: {api: v1alpha2}\n', 1],
+    ['hasPrefix "v1alpha" .Values.api', 'api: v1alpha2\n', 0],
+    ['and .Values.ga .Values.pools', 'ga: false\n', 0],
+    ['include "chat.isGa" .', 'ga: false\n', 0],
+  ])('what the chart renders by default is reported once: %s, %j', (condition, values, count) => {
+    const { told } = migrated({
+      ...inTemplates({
+        'pool.yaml': either(condition, newPool, oldPool),
+        'role.yaml': ruled(either(condition, rule(group), rule(old))),
+        'route.yaml': either(condition, route(group), route(old)),
+      }),
+      ...(values !== undefined && { 'c/values.yaml': values }),
+    });
+    const warning =
+      'warning c/templates/pool.yaml by default (c/values.yaml:1) the chart renders the old API here';
+    expect(told).toEqual(Array.from({ length: count }, () => warning));
+  });
+
   test('a role for both, and a group that the value decides, are right as they are', () => {
     const files = {
       'pool.yaml': either(`eq .Values.api "${old}"`, oldPool, newPool),

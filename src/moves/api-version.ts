@@ -11,6 +11,7 @@ import { triggersOfProjects } from './references/projects';
 import { wordsInSuites } from './references/suites';
 import { wordsInYttOverlays, yttOverlaySurvey } from './patches/ytt-annotations';
 import { hasUnits } from './bases';
+import { chartDefaultSurvey } from './chart-defaults';
 import { chartLiteralSurvey } from './chart-literals';
 import { codeSurvey } from './code';
 import { successorSurvey } from './successors';
@@ -97,6 +98,7 @@ export function apiVersionTransform(row: ApiVersionRow, mentions: readonly Menti
       kustomizeSurvey,
       constraintSurvey,
       yttOverlaySurvey,
+      chartDefaultSurvey,
       ...kinds.flatMap(({ moved }) => [
         baseSurvey(row.id, moved),
         successorSurvey(moved),

@@ -1,4 +1,5 @@
 export { type ApiVersionRow, apiVersionTransform, basesOfRow, type KindRow } from './api-version';
+export { chartDefaultSurvey } from './chart-defaults';
 export { chartLiteralSurvey, isToldOf } from './chart-literals';
 export { codeSurvey } from './code';
 export { type FieldMove, followFields, isDeletion, movedFieldPath, movedWholePath } from './fields';

@@ -11,6 +11,9 @@ export interface OldBranch extends Range {
   readonly isOfNames?: boolean;
   /** What tells the two apart: the actions with the conditions, which name the old API on purpose. */
   readonly conditions: readonly Range[];
+  /** What the conditions ask, one after the other, and which of the branches it is. */
+  readonly asked: readonly string[];
+  readonly index: number;
 }
 
 const branchesKnown = new WeakMap<Template['allBlocks'], Map<KindMove, readonly OldBranch[]>>();
@@ -35,13 +38,14 @@ function oldBranchesIn(template: Template, text: string, moved: KindMove): OldBr
     ]),
   );
   const ofBlocks = chains.flatMap((chain) => {
-    const { branches, conditions, question } = chain;
+    const { branches, conditions, question, asked } = chain;
     const { ways, isOfNames = false } = switched.get(question) ?? {};
     const { old, hasSuccessor } = ways?.size
       ? { old: branches.filter(({ way }) => ways.has(way)), hasSuccessor: true }
       : oldByCondition(chain, moved);
-    return old.map(({ start, end }) => ({
-      ...{ start, end, hasSuccessor, conditions },
+    return old.map((branch) => ({
+      ...{ start: branch.start, end: branch.end, hasSuccessor, conditions, asked },
+      index: branches.indexOf(branch),
       ...(isOfNames && { isOfNames }),
     }));
   });
@@ -187,7 +191,10 @@ function ternariesIn(text: string, moved: KindMove): OldBranch[] {
     if (!asksInTernary(body, moved)) return [];
     const [, variable] = /^(\$\w+)\s*:?=/.exec(body) ?? [];
     const places = variable === undefined ? [condition] : actions.filter((each) => each.body === variable);
-    return places.map(({ start, end }) => ({ start, end, hasSuccessor: true, conditions: [condition] }));
+    return places.map(({ start, end }) => ({
+      ...{ start, end, hasSuccessor: true, conditions: [condition] },
+      ...{ asked: [], index: 0 },
+    }));
   });
 }
 
@@ -216,7 +223,7 @@ function asksCluster(condition: string): boolean {
   return /\bAPIVersions\.Has\b/.test(condition);
 }
 
-function namesOld(condition: string, { to, from }: KindMove): boolean {
+export function namesOld(condition: string, { to, from }: KindMove): boolean {
   const words = wordsOf(condition);
   return from.some(({ group, versions }) =>
     words.some(

@@ -3,6 +3,7 @@ import type { ManifestDocument } from '../kubernetes/document';
 import { areaOf, isChartTemplate } from '../kubernetes/path';
 import type { Survey } from '../transform';
 import type { Range } from '../yaml';
+import { collectAsked } from './chart-defaults';
 import { type KindMove, newApiVersion } from './moved-kind';
 import { asksForApi, chainsIn, hasKind, type OldBranch } from './old-branches';
 
@@ -23,7 +24,9 @@ export function successorSurvey(moved: KindMove): Survey {
   return {
     triggers: [from.some(({ group }) => group !== to.group) ? to.group : to.kind],
     glance: (path, text) => (isChartTemplate(path) && /\{\{-?\s*if\b/.test(text) ? 'parse' : 'enough'),
-    collect({ template, text, path, objects }, facts) {
+    collect(document, facts) {
+      const { template, text, path, objects } = document;
+      collectAsked(document, moved, facts);
       const branches = (template ? chainsIn(template, text) : [])
         .filter(({ asked }) => asked.some((condition) => asksForApi(condition, moved)))
         .flatMap((chain) => chain.branches)

@@ -22,6 +22,7 @@ import {
   valueAt,
 } from '../yaml';
 import { describeLiteral, literalsIn } from './chart-literals';
+import { defaultThatRenders } from './chart-defaults';
 import { type OldBranch, oldBranchesOf } from './old-branches';
 import { isFollowed } from './successors';
 import { anchoredField, oldFieldsOf } from './patches/patterns';
@@ -158,8 +159,19 @@ export function contextBesideOldBranches(
   const kinds = namesOf(moved).map(({ kind }) => kind);
   // Where the new form comes first, the object begins there.
   for (const { kind, mapping } of contentsIn(document)) if (kinds.includes(kind)) keepBelow(mapping);
-  for (const { hasSuccessor, conditions } of branches)
-    if (hasSuccessor) for (const content of conditions) context.keep({ alias: undefined, content });
+  for (const branch of branches) {
+    if (!branch.hasSuccessor) continue;
+    for (const content of branch.conditions) context.keep({ alias: undefined, content });
+    const [condition] = branch.conditions;
+    const place = defaultThatRenders(branch, document, moved, context.facts);
+    if (!place || !condition || document.range.end <= condition.start) continue;
+    context.report({
+      level: 'warning',
+      at: { kind: 'spot', offset: condition.start },
+      message: `by default (${describePlace(place)}) the chart renders the old API here`,
+      help: `before the upgrade, change that value or set it where the chart is installed, so that ${newApiVersion(moved)} is rendered`,
+    });
+  }
   const oldOnly = new Declined(
     `a template renders this for the old API only; give it a branch for ${newApiVersion(moved)}`,
   );

@@ -14,6 +14,7 @@ import { movedPool, poolWords } from './pool';
 import { poolMentions } from './mentions';
 import { oldGroup } from './names';
 import {
+  chartDefaultSurvey,
   chartLiteralSurvey,
   constraintSurvey,
   hasUnits,
@@ -80,6 +81,7 @@ export const inferencePool: Transform = {
     argumentSurvey,
     chartValueSurvey,
     roleSurveyOf(movedPool.to.resource),
+    chartDefaultSurvey,
     successorSurvey(movedPool),
   ],
   hasUnits: (facts) => hasUnits(movedPool, facts),
