@@ -29,7 +29,7 @@ export function pinnedMinor(pin: Pin | undefined, facts: Facts): Version | undef
 
 function minorIn(text: string): string | undefined {
   const [, minor, from, major, next] =
-    /^[v^~=\s]*(\d+\.\d+)|^\s*>=\s*v?((\d+)\.\d+)[\d.]*(?:-0)?[,\s]+<\s*v?(\d+\.\d+)(?:\.0)?(?:-0)?\s*$/.exec(
+    /^[v^~=\s]*(\d+\.\d+)|^\s*>=\s*v?((\d+)\.\d+)(?!\d)[\d.]*(?:-0)?[,\s]+<\s*v?(\d+\.\d+)(?:\.0)?(?:-0)?\s*$/.exec(
       text,
     ) ?? [];
   if (minor !== undefined || from === undefined) return minor;
