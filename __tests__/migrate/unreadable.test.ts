@@ -51,6 +51,12 @@ const cases: readonly { readonly name: string; readonly text: string; readonly i
     isTold: true,
   },
   { name: 'a kind in quotes', text: '{"kind": "InferencePool", "a": [1\n', isTold: true },
+  { name: 'a page in a menu of docs', text: 'nav:\n  - InferencePool: pool.md\na: [1\n', isTold: false },
+  {
+    name: 'a page in a menu of docs beside an object',
+    text: '- InferencePool: pool.md\n---\nkind: InferencePool\na: [1\n',
+    isTold: true,
+  },
   { name: 'a kind in a list in brackets', text: 'kinds: [Gateway, InferencePool]\na: [1\n', isTold: true },
   {
     name: 'a kind behind a question about it',

@@ -86,7 +86,9 @@ export function whatMatters(
     .join('');
   for (const trigger of triggers) {
     if (ordinary.test(trigger)) continue;
-    const word = placesOf(text, trigger).find((place) => !isInSentence(text, place));
+    const word = placesOf(text, trigger).find(
+      (place) => !isInSentence(text, place) && !(removed.has(trigger) && isKeyOfKind(text, place)),
+    );
     if (word) return text.slice(word.start, word.end);
   }
   const ofValues = isChartTemplate(path) ? [] : [...text.matchAll(keyOfValues)];
@@ -122,6 +124,11 @@ function isInSentence(text: string, { start, end }: Range): boolean {
   const [behind = ''] = /.*/.exec(text.slice(end, end + 200).replace(/^[\w./-]+/, '')) ?? [];
   const isFirst = /(?:^|[-?:,[{(=]|\}\})\s*["'`]?$/.test(before);
   return !isFirst || !/^["'`]?\s*(?:$|[,:\])}@#=]|\{\{)/.test(behind);
+}
+
+/** Whether a word is a key that is called as a kind: a page of docs in a menu, say, for no object has such a key. */
+function isKeyOfKind(text: string, { start, end }: Range): boolean {
+  return /^[A-Z][a-z]+[A-Z]\w*$/.test(text.slice(start, end)) && /^["']?:/.test(text.slice(end, end + 2));
 }
 
 const injectionSwitch = /(?<![\w./-])(?:sidecar\.istio\.io\/inject|istio-injection)(?![\w./-])/g;

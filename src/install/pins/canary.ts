@@ -1,7 +1,6 @@
 import type { Facts } from '../../facts';
 import { grouped, groupedPairs } from '../../grouped';
 import { localChart, type Slot } from '../chart';
-import { folderOf } from '../../kubernetes/path';
 import { valuesFilledIn } from './filled-versions';
 import { isAtLeast, parseVersion, type Version } from '../../version';
 import { releasesPatchedBy } from '../layers/builds';
@@ -12,6 +11,8 @@ import type { ReleaseFact } from '../releases/release-facts';
 import { renderedIstiod, type RenderedIstiod } from '../releases/rendered-istiods';
 import { slotsOfLocal } from '../slots';
 import { versionsOfSource } from './source-versions';
+import { isSideBySide, type Placed, sideOf } from './sides';
+import { versionsOfCalls } from '../scripts/operator-files';
 import type { InstallValues, Pin } from '../values';
 import { isBelow } from '../../keys';
 
@@ -27,7 +28,12 @@ export function pinnedMinor(pin: Pin | undefined, facts: Facts): Version | undef
 }
 
 function minorIn(text: string): string | undefined {
-  return /^[v^~=\s]*(\d+\.\d+)/.exec(text)?.[1];
+  const [, minor, from, major, next] =
+    /^[v^~=\s]*(\d+\.\d+)|^\s*>=\s*v?((\d+)\.\d+)(?!\d)[\d.]*(?:-0)?[,\s]+<\s*v?(\d+\.\d+)(?:\.0)?(?:-0)?\s*$/.exec(
+      text,
+    ) ?? [];
+  if (minor !== undefined || from === undefined) return minor;
+  return next === `${major ?? ''}.${Number(from.split('.')[1]) + 1}` ? from : undefined;
 }
 
 /** A control plane of an older release, and the file that says which. */
@@ -77,9 +83,11 @@ function planesOf(of: Installed, facts: Facts): readonly ControlPlane[] {
 }
 
 function isOld(old: ControlPlane, target: Version, facts: Facts): old is PinnedPlane {
-  const beside = facts.derived(planesByPlace).get(old.place) ?? [];
+  const beside = facts.derived(planesBySide).get(sideOf(old)) ?? [];
   if (!isPinned(old) || isNew(old, target)) return false;
-  return beside.some((other) => isNew(other, target) && other.revision !== old.revision);
+  // It goes, be the newer one on the way to the target yet.
+  const next = { ...old.version, minor: old.version.minor + 1 };
+  return beside.some((other) => isNew(other, next) && isSideBySide(old, other));
 }
 
 function isPinned(plane: ControlPlane): plane is PinnedPlane {
@@ -91,15 +99,11 @@ function isNew({ version }: ControlPlane, target: Version): boolean {
 }
 
 /** A chart as a release has it installed, which may run beside another one. */
-interface ControlPlane {
+interface ControlPlane extends Placed {
   /** Undefined for all charts of an operator. */
   readonly slot: Slot | undefined;
-  readonly version: Version | undefined;
-  /** The file that says so. */
+  /** The file that gives the version. */
   readonly pinnedIn: string;
-  readonly revision: string;
-  /** The same for all of a chart that one kind of carrier in one folder has installed. */
-  readonly place: string;
   readonly layers: readonly string[];
 }
 
@@ -144,11 +148,16 @@ function planesOfReleases(facts: Facts): readonly WrittenPlane[] {
         return {
           slot,
           pins:
-            version === undefined && chartObject !== undefined
-              ? versionsOfSource(chartObject, path, facts)
-              : [{ text: version, path: pinnedBy.path }],
+            version !== undefined
+              ? [{ text: version, path: pinnedBy.path }]
+              : chartObject === undefined
+                ? versionsOfCalls(release, facts)
+                : versionsOfSource(chartObject, path, facts),
           revision: carrier.startsWith('Sail ') ? (object?.name ?? '') : revisionIn(variant.stack, slot),
-          place: JSON.stringify([folderOf(path), object?.kind ?? carrier, slot?.chart]),
+          path,
+          // What else Sail installs has no revisions.
+          chart: slot?.chart ?? (/^Sail (?!Istio(?:Revision)?$)/.test(carrier) ? carrier : 'istiod'),
+          name: object?.name,
           layers: variant.stack.map((layer) => layer.id),
         };
       }),
@@ -165,53 +174,38 @@ function variantsOf({ versionsOver = [], layers }: ReleaseFact, stack: Stack) {
   }));
 }
 
-/**
- * What the charts of the tree bring along, each under a name or in a folder of its own. Folders of charts are often those of
- * clusters; they are side by side where one of them says its revision.
- */
+/** What the charts of the tree bring along, each under a name or in a folder of its own. */
 function planesOfCharts(facts: Facts): readonly WrittenPlane[] {
-  const planes = facts.all(localChart).flatMap((chart) => {
+  return facts.all(localChart).flatMap((chart) => {
     const slots = chart.upstream === undefined ? slotsOfLocal(chart, facts) : [];
     if (slots.length === 0) return [];
     const stack = layersOfChart(chart, facts);
     return slots.map((slot) => ({
       slot,
       pins: [{ text: slot.version, path: chart.path }],
+      path: chart.path,
+      chart: slot.chart,
+      name: undefined,
       revision: revisionIn(stack, slot),
-      folder: chart.folder,
       layers: stack.map((layer) => layer.id),
     }));
   });
-  const saysRevision = planes.filter(({ folder, revision }) =>
-    withDashes(folder).includes(withDashes(revision)),
-  );
-  const around = new Set(saysRevision.map(({ folder }) => folderOf(folder)));
-  return planes.map(({ folder, ...plane }) => {
-    const parent = folderOf(folder);
-    return {
-      ...plane,
-      place: JSON.stringify([around.has(parent) ? parent : folder, 'chart', plane.slot.chart]),
-    };
-  });
-}
-
-/** `1-28`, as revisions are written, of `1.28`. */
-function withDashes(text: string): string {
-  return text.replaceAll('.', '-');
 }
 
 function planesRendered(facts: Facts): readonly WrittenPlane[] {
   return facts.all(renderedIstiod).map(({ layer, path, version, revision }) => ({
     slot: undefined,
     pins: [{ text: version?.text, path }],
+    path,
+    chart: 'istiod',
+    name: undefined,
     revision,
-    place: JSON.stringify([folderOf(path), 'rendered']),
     layers: [layer],
   }));
 }
 
-function planesByPlace(facts: Facts): ReadonlyMap<string, readonly ControlPlane[]> {
-  return grouped(facts.derived(controlPlanes), ({ place }) => place);
+function planesBySide(facts: Facts): ReadonlyMap<string, readonly ControlPlane[]> {
+  return grouped(facts.derived(controlPlanes), sideOf);
 }
 
 function planesByLayer(facts: Facts): ReadonlyMap<string, readonly ControlPlane[]> {

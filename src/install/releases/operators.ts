@@ -88,7 +88,8 @@ function environmentOf(spec: Node | undefined, chart: ChartName, installer: Inst
 export function pinOfOperator(mapping: Mapping, carrier: string): Pin | undefined {
   const spec = valueAt(mapping, 'spec');
   if (carrier !== 'IstioOperator') return pinOf(valueAt(spec, 'version'));
-  return pinOf(valueAt(spec, 'tag') ?? valueAt(spec, 'values', 'global', 'tag'));
+  const tags = [['components', 'pilot', 'tag'], ['tag'], ['values', 'global', 'tag']];
+  return pinOf(tags.map((keys) => valueAt(spec, ...keys)).find((tag) => tag !== undefined));
 }
 
 /** The profiles `empty` and `remote` install no istiod unless the component is switched on, as overlays of gateways do. */

@@ -8,8 +8,10 @@ import { folderAt, functionsIn, type ScriptFunction, targetsOf } from './parts';
 import { type Arguments, type Given, plain, ScriptWords } from './words';
 import { listedWordsFrom, withCommandsOnLines, wordsFrom } from './shell';
 
-/** A call of a program in a script: the words behind its name, and where it is. */
+/** A call of a program in a script: its name, the words behind it, and where it is. */
 export interface Call {
+  /** As it is written, with its path. */
+  readonly name: string;
   readonly words: readonly string[];
   readonly line: number;
   readonly start: number;
@@ -72,13 +74,14 @@ class Script {
   }
 
   callsOf(program: string): Omit<Call, 'line'>[] {
-    return this.occurrencesOf(program).flatMap(({ index, words }) => {
+    return this.occurrencesOf(program).flatMap(({ index, end, words }) => {
       this.runner ??= { root: runnerIn(this.original) };
       const surroundings = surroundingsOf(this.runner.root, index);
       return this.givenAt(index, words, surroundings).map((given) => {
         const filled = (word: string, withUsual?: boolean) => this.own.filled(word, given, withUsual);
         const folder = this.folderOf(index, surroundings, filled);
         return {
+          name: this.nameOf(index, end),
           words: words.flatMap((word) => this.own.expanded(word, given)),
           start: index,
           folder,
@@ -86,6 +89,12 @@ class Script {
         };
       });
     });
+  }
+
+  private nameOf(start: number, end: number): string {
+    const before = this.text.slice(Math.max(lineStart(this.text, start), start - 200), start);
+    const [path = ''] = /(?<![^\s"'`=@])[^\s"'`=@]*$/.exec(before) ?? [];
+    return path + this.text.slice(start, end);
   }
 
   private occurrencesOf(program: string): Occurrence[] {

@@ -121,7 +121,8 @@ const helm = String.raw`helm3?|\$\(HELM\)|\$\{?HELM\}?`;
 
 function commandsIn(text: string, read?: WordsByName): Installation[] {
   const ofTilt = tiltCallsIn(text).map((call): Call => {
-    return { ...call, line: lineAt(text, call.start), folder: undefined, filled: (word) => word };
+    const line = lineAt(text, call.start);
+    return { ...call, name: 'helm', line, folder: undefined, filled: (word) => word };
   });
   return [...callsOf(helm, text, read), ...ofTilt].flatMap((call) => {
     const installation = readCommand(call, text);

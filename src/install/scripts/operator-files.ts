@@ -4,6 +4,7 @@ import type { ManifestDocument } from '../../kubernetes/document';
 import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
 import { isAnyFile, isNamed, type NamedFile } from '../../kubernetes/path';
 import { callsOf } from './calls';
+import { istioVersionsIn } from '../pins/called-versions';
 import { isUnknown } from './words';
 import { anything, assigned, together } from './flags';
 import type { ChartName } from '../chart';
@@ -27,6 +28,8 @@ export interface OperatorFiles {
   /** Lowest first: a file, or an object by its id; undefined for one that the tree does not hold. */
   readonly layers: readonly (NamedFile | string | undefined)[];
   readonly set: Content;
+  /** The release of `istioctl`, as far as the script says it. */
+  readonly version?: string | undefined;
 }
 
 export const operatorFiles: FactKind<OperatorFiles> = { name: 'operator-files' };
@@ -40,20 +43,39 @@ function isAny(layer: Layer): boolean {
   return typeof layer === 'object' && layer.path === anyFile.path;
 }
 
-const istioctl = String.raw`istioctl|\$\(ISTIOCTL\)|\$\{?ISTIOCTL\}?`;
+const istioctl = String.raw`istioctl(?:-[\w.$(){}-]+)?|\$\(ISTIOCTL\)|\$\{?ISTIOCTL\}?`;
 
 /** The calls of `istioctl` in a script that install from files, or render what that would bring. */
 export function operatorFilesIn(path: string, text: string): OperatorFiles[] {
-  return installsIn(text).flatMap(({ line, files, values, isUnseen, folder }, index): OperatorFiles[] => {
-    if (files.length === 0 && !isUnseen) return [];
-    const layers = files.map((file) => {
-      const named = file === undefined ? undefined : namedInScript(path, file, folder);
-      return named && isAnyFile(named) ? anyFile : named;
-    });
-    const place = { path, line, column: 1 };
-    // Words that are not known may give several files.
-    const laid = files.length === 0 ? [undefined, anyFile] : layers;
-    return [{ id: `${path}|istioctl|${index}`, place, layers: laid, set: values }];
+  return installsIn(text).flatMap(
+    ({ line, files, values, isUnseen, folder, ...call }, index): OperatorFiles[] => {
+      if (files.length === 0 && !isUnseen) return [];
+      const layers = files.map((file) => {
+        const named = file === undefined ? undefined : namedInScript(path, file, folder);
+        return named && isAnyFile(named) ? anyFile : named;
+      });
+      const place = { path, line, column: 1 };
+      // Words that are not known may give several files.
+      const laid = files.length === 0 ? [undefined, anyFile] : layers;
+      const version = call.version ?? onlyVersionIn(text, path);
+      return [{ id: `${path}|istioctl|${index}`, place, layers: laid, set: values, version }];
+    },
+  );
+}
+
+/** The version of Istio that a script is for, where it says no other. */
+function onlyVersionIn(text: string, path: string): string | undefined {
+  const [only, ...more] = new Set(istioVersionsIn(text, path).map((called) => called.text));
+  return more.length > 0 ? undefined : only;
+}
+
+/** The versions with which scripts install an IstioOperator that names none itself, each with the script. */
+export function versionsOfCalls({ id, path }: ReleaseFact, facts: Facts) {
+  return facts.all(operatorFiles).flatMap(({ layers, version, place }) => {
+    const isMeant = layers.some((layer) =>
+      typeof layer === 'string' ? layer === id : layer && !isAny(layer) && isNamed(layer, path),
+    );
+    return isMeant ? [{ text: version, path: place.path }] : [];
   });
 }
 
@@ -80,19 +102,21 @@ export function operatorInstallations(path: string, text: string, facts: Facts):
       return isOn === undefined ? profile.test(said.get('profile') ?? '') : isOn === 'true';
     };
     const charts = [...profilesWith].filter(isInstalled);
-    return charts.map(([chart]): Installation => ({ ...unnamed, ...call, chart, set: values }));
+    return charts.map(([chart]): Installation => ({ ...call, ...unnamed, chart, set: values }));
   });
 }
 
 /** The versions that calls of `istioctl` in a script install. */
 export function tagsIn(text: string): { readonly tag: string; readonly line: number }[] {
   return installsIn(text).flatMap(({ line, set }) =>
-    set.flatMap(([name, tag]) => (/^(?:values\.global\.)?tag$/.test(name) ? { tag, line } : [])),
+    set.flatMap(([name, tag]) => (isTag.test(name) ? { tag, line } : [])),
   );
 }
 
+const isTag = /^(?:values\.global\.)?tag$/;
+
 function installsIn(text: string) {
-  return callsOf(istioctl, text).flatMap(({ words, line, folder, filled }) => {
+  return callsOf(istioctl, text).flatMap(({ name, words, line, folder, filled }) => {
     const { names, at } = flagsIn(words, switches);
     if (!/^(?:install|upgrade|apply|manifest)$/.test(names[0] ?? '')) return [];
     const set = at('-s', '--set').flatMap(assignmentsIn);
@@ -105,7 +129,9 @@ function installsIn(text: string) {
       ...(isUnseen ? [anything] : []),
     ]);
     const seen = files.map((file) => (/^-$|:\/\//.test(file) ? undefined : filled(file)));
-    return [{ line, folder, set, values, isUnseen, isPiped: files.includes('-'), files: seen }];
+    const version =
+      set.find(([key]) => isTag.test(key))?.[1] ?? /(?<![\w.])1\.\d+(?:\.\d+)?/.exec(filled(name, true))?.[0];
+    return [{ line, folder, version, set, values, isUnseen, isPiped: files.includes('-'), files: seen }];
   });
 }
 
