@@ -2,6 +2,7 @@ import { grouped } from '../grouped';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Range, Template } from '../yaml';
 import { type KindMove, newApiVersion } from './moved-kind';
+import { variablesIn } from './template-variables';
 
 /** A branch of a template that is rendered only for an old API. */
 export interface OldBranch extends Range {
@@ -202,13 +203,6 @@ export function asksInTernary(expression: string, moved: KindMove): boolean {
     asksCluster(expression) &&
     namesNew(expression, moved)
   );
-}
-
-/** What a template puts into its variables, by their names: `{{ $isNew := .Capabilities.APIVersions.Has "…" }}`. */
-function variablesIn(text: string): ReadonlyMap<string, readonly string[]> {
-  const assigned = text.matchAll(/\{\{-?\s*(\$\w+)\s*:?=\s*((?:(?!\}\}).)*?)\s*-?\}\}/g);
-  const byName = grouped([...assigned], ([, name = '']) => name);
-  return new Map([...byName].map(([name, all]) => [name, all.map(([, , value = '']) => value)]));
 }
 
 /** Whether a condition asks the cluster what it serves: what is rendered without the new API is for the old one. */
