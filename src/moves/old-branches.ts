@@ -46,7 +46,19 @@ function oldBranchesIn(template: Template, text: string, moved: KindMove): OldBr
       ...(isOfNames && { isOfNames }),
     }));
   });
-  return [...ofBlocks, ...ternariesIn(text, moved)];
+  return [...ofBlocks, ...oldDefinitions(template, text, moved), ...ternariesIn(text, moved)];
+}
+
+/** The definitions of a file that hold an object in the old version, where another one holds it in the new version. */
+function oldDefinitions({ allBlocks }: Template, text: string, moved: KindMove): OldBranch[] {
+  const branches = allBlocks.flatMap(({ keyword, range, branches: [inside] }, way) => {
+    const body = keyword === 'define' && inside ? text.slice(inside.start, inside.end) : '';
+    return inside && /^kind:/m.test(body) ? { ...inside, way, text: body, from: range.start } : [];
+  });
+  const { ways } = switchedBy([{ question: '', asked: [], branches, conditions: [] }], moved);
+  return branches.flatMap(({ start, end, from, way }) =>
+    ways.has(way) ? { start, end, hasSuccessor: true, conditions: [{ start: from, end: start }] } : [],
+  );
 }
 
 /** The blocks `if` of a template. */
