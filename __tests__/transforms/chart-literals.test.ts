@@ -98,6 +98,27 @@ test.each<[what: string, version: string, name: string, more: Tree, from: string
     inValues(`api: ${api}\n`),
     'value api (c/values.yaml:1)',
   ],
+  [
+    'a variable',
+    api,
+    `{{- $group := "${old}" -}}\n${route('{{ $group }}')}`,
+    {},
+    'variable $group (c/templates/read.yaml:1)',
+  ],
+  [
+    'a variable that comes from another one',
+    api,
+    `{{- $all := .Values.pool }}\n{{- $one := .Values.pool.group }}\n{{- $group := $one | quote }}\n${role('{{ $group }}')}`,
+    values,
+    'value pool.group (c/values.yaml:2)',
+  ],
+  [
+    'a value that an environment gives',
+    api,
+    route('{{ .Values.pool.group }}'),
+    { 'c/values-prod.yaml': `pool: {group: ${old}}\n` },
+    'value pool.group (c/values-prod.yaml:1)',
+  ],
 ])('%s', (_, version, name, more, from) => {
   const { moved, told } = migrated(version, name, more);
   expect(moved).toEqual([]);
@@ -115,6 +136,12 @@ test.each<[what: string, name: string, more: Tree]>([
     { 'd/values.yaml': `pool: {group: ${old}}\n` },
   ],
   ['a helper of another chart', route(included), { 'd/templates/_helpers.tpl': helper(old) }],
+  [
+    'a variable of another template',
+    route('{{ $group }}'),
+    { 'c/templates/a.yaml': `{{- $group := "${old}" }}\n` },
+  ],
+  ['a variable of the new group', `{{- $group := "${group}" }}\n${route('{{ $group }}')}`, {}],
 ])('%s holds nothing back', (_, name, more) => {
   expect(migrated(api, name, more).moved).toEqual(['c/templates/pool.yaml']);
 });
@@ -131,4 +158,134 @@ test.each([
 test('the only branch of a helper is reported', () => {
   const { told } = migrated(`${group}/v1`, '', inHelper(`{{- if .Values.legacy -}}\n${old}\n{{- end -}}`));
   expect(told).toContainEqual(expect.stringContaining('_helpers.tpl:3 still refers to the old'));
+});
+
+const flux = (substitute: string) =>
+  `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: apps}\nspec:\n  path: ./a\n${substitute}`;
+const settings = (kind: string) =>
+  `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: settings\n  annotations: {group: ${old}}\ndata:\n  POOL_GROUP: ${old}\n`;
+const replaced = (fieldPath: string, kind = 'ConfigMap', more = '') =>
+  `resources: [pool.yaml, route.yaml]\nreplacements:\n  - source: {kind: ${kind}, name: settings, fieldPath: "${fieldPath}"}\n    targets:\n      - select: {kind: HTTPRoute}\n        fieldPaths: [spec.rules.0.backendRefs.*.group]\n${more}`;
+
+function migratedBeside(path: string, named: string, more: Tree) {
+  const tree = { 'a/pool.yaml': pool(api), [path]: route(named), ...more };
+  const { changed, findings } = migrateFiles(tree, { from: '1.27', to: '1.28' });
+  const told = findings.map(({ level, path: at, message }) => `${level} ${at} ${message}`);
+  return { moved: [...changed.keys()], told };
+}
+
+describe('a group that something else of the tree fills in holds all, with one error', () => {
+  test.each<[what: string, path: string, named: string, more: Tree, from: string]>([
+    [
+      'Ansible',
+      'a/route.yaml.j2',
+      '"{{ pool_group }}"',
+      { 'group_vars/all.yml': `pool_group: ${old}\n` },
+      'value pool_group (group_vars/all.yml:1)',
+    ],
+    [
+      'Terraform',
+      'a/route.yaml.tftpl',
+      '${pool_group}',
+      { 'terraform.tfvars': `pool_group = "${old}"\n` },
+      'value pool_group (terraform.tfvars:1)',
+    ],
+    [
+      'a default of Terraform',
+      'a/route.yaml.tftpl',
+      '${pool_group}',
+      { 'main.tf': `variable "pool_group" {\n  type    = string\n  default = "${old}"\n}\n` },
+      'value pool_group (main.tf:3)',
+    ],
+    [
+      'a shell',
+      'a/route.yaml',
+      '${POOL_GROUP}',
+      { 'deploy.sh': `export POOL_GROUP=${old}\nenvsubst < a/route.yaml\n` },
+      'value POOL_GROUP (deploy.sh:1)',
+    ],
+    [
+      'Flux',
+      'a/route.yaml',
+      '${POOL_GROUP:=other}',
+      { 'flux.yaml': flux(`  postBuild:\n    substitute:\n      POOL_GROUP: ${old}\n`) },
+      'value POOL_GROUP (flux.yaml:8)',
+    ],
+    [
+      'a ConfigMap for Flux',
+      'a/route.yaml',
+      '${POOL_GROUP}',
+      { 'settings.yaml': settings('ConfigMap') },
+      'value POOL_GROUP (settings.yaml:7)',
+    ],
+    [
+      'ytt',
+      'a/route.yaml',
+      '#@ data.values.pool.group',
+      { 'values.yaml': `#@data/values-schema\n---\npool:\n  group: ${old}\n` },
+      'value pool.group (values.yaml:4)',
+    ],
+    [
+      'a replacement from a ConfigMap',
+      'a/route.yaml',
+      'replaced',
+      {
+        'a/kustomization.yaml': replaced('data.POOL_GROUP'),
+        'settings.yaml': settings('ConfigMap'),
+      },
+      'value POOL_GROUP (settings.yaml:7)',
+    ],
+    [
+      'a replacement from an annotation',
+      'a/route.yaml',
+      'replaced',
+      {
+        'a/kustomization.yaml': replaced('metadata.annotations.group', 'Secret'),
+        'settings.yaml': settings('Secret'),
+      },
+      'value group (settings.yaml:5)',
+    ],
+    [
+      'a replacement from a file of variables',
+      'a/route.yaml',
+      'replaced',
+      {
+        'a/kustomization.yaml': replaced(
+          'data.POOL_GROUP',
+          'ConfigMap',
+          'configMapGenerator: [{name: settings, envs: [pool.env]}]\n',
+        ),
+        'a/pool.env': `POOL_GROUP=${old}\n`,
+      },
+      'value POOL_GROUP (a/pool.env:1)',
+    ],
+  ])('%s', (_, path, named, more, from) => {
+    const { moved, told } = migratedBeside(path, named, more);
+    expect(moved).toEqual([]);
+    expect(told).toContainEqual(
+      expect.stringMatching(/^error a\/\S+ not rewritten: .* (?:writes|inserts) this group/),
+    );
+    expect(told.join('\n')).toContain(`from the ${from}`);
+    expect(told.filter((each) => each.startsWith('error'))).toHaveLength(1);
+  });
+
+  test.each<[what: string, path: string, named: string, more: Tree]>([
+    [
+      'a value of another name',
+      'a/route.yaml.j2',
+      '"{{ pool_group }}"',
+      { 'group_vars/all.yml': `old_pool_group: ${old}\n` },
+    ],
+    [
+      'a replacement of another field',
+      'a/route.yaml',
+      'replaced',
+      {
+        'a/kustomization.yaml': replaced('data.other'),
+        'settings.yaml': settings('ConfigMap'),
+      },
+    ],
+  ])('%s holds nothing', (_, path, named, more) => {
+    expect(migratedBeside(path, named, more).moved).toContain('a/pool.yaml');
+  });
 });

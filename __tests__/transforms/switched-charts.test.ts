@@ -228,6 +228,36 @@ describe('what has no form for the new API is reported', () => {
   });
 });
 
+describe('definitions of one object in both versions', () => {
+  const define = (name: string, text: string) => `{{- define "${name}" }}\n${text}{{- end }}\n`;
+  const helpers = (other: string) => ({
+    '_pool.tpl': define('pool.old', oldPool) + define('pool.new', other),
+    'pool.yaml': either(served, '{{ include "pool.new" . }}\n', '{{ include "pool.old" . }}\n'),
+  });
+  const chosen = `- apiGroups: [{{ if ${served} }}${group}{{ else }}${old}{{ end }}]\n  resources: [inferencepools]\n  verbs: [get]\n`;
+  const ruled = `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: chat}\nrules:\n${chosen}`;
+
+  test('the old one stays in silence, with a role that asks the same', () => {
+    const files = { ...helpers(newPool), 'role.yaml': ruled };
+    expect(migrated(inTemplates(files))).toEqual({ paths: [], texts: '', told: [] });
+  });
+
+  test('a route that names the old one alone is an error', () => {
+    const { paths, told } = migrated(inTemplates({ ...helpers(newPool), 'route.yaml': route(old) }));
+    expect(paths).toEqual([]);
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^error c\/templates\/route\.yaml .*decides whether .* \(c\/templates\/_pool\.tpl:1\)/,
+      ),
+    ]);
+  });
+
+  test('the old one moves beside another object', () => {
+    const other = newPool.replace('name: chat', 'name: other');
+    expect(migrated(inTemplates(helpers(other))).paths).toEqual(['c/templates/_pool.tpl']);
+  });
+});
+
 describe('keys of branches that have one value in common', () => {
   const pool = (more: string) =>
     `apiVersion: ${group}/v1\n${head()}spec:\n${either(

@@ -8,7 +8,7 @@ import {
   type Plain,
   valueAt,
 } from '../yaml';
-import { parameterName, type Setting, settingsOf } from './settings';
+import { parameterName, requireKnownParameter, type Setting, settingsOf } from './settings';
 import { type InstallValues, mapAt, type Parameters, setAt } from './values';
 import { startOf } from '../kubernetes/object';
 import { isBelow } from '../keys';
@@ -27,6 +27,7 @@ export function setValue(edit: Editor, values: InstallValues, path: readonly str
   const isText = typeof (value instanceof Carried ? value.value : value) === 'string';
   if (parameters && isText && holdsParameters(parameters) && !mapAt(at)) {
     const name = parameterName(parameters, full);
+    requireKnownParameter(parameters, name);
     if (parameters.items.kind === 'sequence') edit.append(parameters.items, { name, value });
     else edit.insert(parameters.items, name, value);
   } else setAt(edit, at, full, value);
@@ -78,8 +79,18 @@ function inFormOf({ values, path: old }: Setting, path: readonly string[]): read
   return old[0] === 'global' ? path : path.slice(prefix.length);
 }
 
-/** Gives a parameter another name, be it an item or an entry. @param name as in `--set` */
-export function renameParameter(edit: Editor, { holder }: Pick<Setting, 'holder'>, name: string): void {
+/**
+ * Gives a parameter another name, be it an item or an entry.
+ *
+ * @param name as in `--set`
+ * @throws Declined where a template may insert one of that name
+ */
+export function renameParameter(
+  edit: Editor,
+  { holder, values: { parameters } }: Pick<Setting, 'holder' | 'values'>,
+  name: string,
+): void {
+  if (parameters) requireKnownParameter(parameters, name);
   if (holder.kind === 'entry') edit.rename(holder, name);
   else {
     const scalar = valueAt(holder.value, 'name');

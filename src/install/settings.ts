@@ -1,4 +1,15 @@
-import { type Entry, isNull, type Item, type Node } from '../yaml';
+import {
+  Declined,
+  type Entry,
+  holdsPlaceholder,
+  insertedIn,
+  isNull,
+  type Item,
+  itemsOf,
+  type Node,
+  stringOf,
+  valueAt,
+} from '../yaml';
 import { entryAt, type InstallValues, type Parameters, placesOfGlobal } from './values';
 import { isBelow } from '../keys';
 import { namedItems, namedValues } from '../kubernetes/named-values';
@@ -114,6 +125,29 @@ export function parameterName({ own, globals }: Parameters, path: readonly strin
   const keys =
     below === undefined ? [...(path[0] === 'global' ? globals : own), ...path] : [...own, below, ...path];
   return keys.map((key) => key.replaceAll('.', '\\.')).join('.');
+}
+
+/**
+ * Makes sure that no template may insert a parameter of a name among those that are there.
+ *
+ * @throws Declined where one may
+ */
+export function requireKnownParameter({ items }: Parameters, name: string): void {
+  const mayBeIt = ({ value }: Item): boolean => {
+    const given = valueAt(value, 'name');
+    if (!given) return insertedIn(value) !== undefined;
+    const known = knownKeysOf(stringOf(given) ?? '');
+    return known !== undefined && isBelow(keysOf(name), known);
+  };
+  const inserted = insertedIn(items) ?? itemsOf(items).find(mayBeIt)?.range;
+  if (inserted) throw new Declined(`a template may insert "${name}" here`, inserted.start);
+}
+
+/** The keys before the first one of a name that a template has a say in; undefined where none has. */
+export function knownKeysOf(name: string): readonly string[] | undefined {
+  const keys = keysOf(name);
+  const known = keys.findIndex((key) => holdsPlaceholder(key));
+  return known === -1 ? undefined : keys.slice(0, known);
 }
 
 /** The keys of a path in Helm's way to write it. */

@@ -1,26 +1,42 @@
 import type { FactKind, FactPlace, Facts } from '../facts';
 import type { ManifestDocument } from '../kubernetes/document';
 import { describePlace, factPlaceOf } from '../kubernetes/object';
-import { chartFolderOf, fileNameOf, isChartTemplate } from '../kubernetes/path';
+import { chartFolderOf, isChartTemplate, isYamlByName } from '../kubernetes/path';
 import type { Survey } from '../transform';
-import { asText, keysTo, LineIndex, walk } from '../yaml';
+import { parseFieldPath } from '../kustomize/operation';
+import { asText, keysTo, LineIndex, type Node, stringOf, valueAt, walk } from '../yaml';
 import { basesIn } from './bases';
 import type { Base, KindMove, MovedKind } from './moved-kind';
 
-/** What a helper of a chart gives, or a value of it by default, where that is one word. */
-interface ChartLiteral {
-  readonly chart: string;
-  /** What an action of a template names it by: `"pool.group"`, `.Values.poolGroup`. */
+/** One word that a template is given: by a helper, a variable, a value by default, or what else fills it in. */
+interface Literal {
+  /** What an action of a template names it by: `"pool.group"`, `$group`; of a value the keys: `pool.group`. */
   readonly key: string;
   readonly text: string;
   readonly place: FactPlace;
+  /** The object that holds it, and where. */
+  readonly in?: {
+    readonly kind: string;
+    readonly name: string | undefined;
+    readonly keys: readonly string[];
+  };
 }
 
-const chartLiteral: FactKind<ChartLiteral> = { name: 'chart-literal' };
+const literalFact: FactKind<Literal> = { name: 'chart-literal' };
 
-const helper = /\{\{-?\s*define\s+("[^"\n]+")\s*-?\}\}\s*(?=(?<text>[\w./-]+)\s*\{\{-?\s*end\b)/g;
+/** Literals of templates: helpers and variables. */
+const inTemplates = [
+  /\{\{-?\s*define\s+(?<key>"[^"\n]+")\s*-?\}\}\s*(?=(?<text>[\w./-]+)\s*\{\{-?\s*end\b)/g,
+  /\{\{-?\s*(?<key>\$\w+)\s*:?=\s*"(?=(?<text>[\w./-]+)"\s*-?\}\})/g,
+];
 
-/** Finds the helpers and values of charts that give an old group of a kind which leaves it. */
+/** Literals of what no YAML is: variables of Terraform and of shells. */
+const inScripts = [
+  /^[ \t]*(?:export[ \t]+)?(?<key>\w+)[ \t]*=[ \t]*["']?(?=(?<text>[\w./-]+)["']?[ \t]*$)/gm,
+  /\bvariable\s+"(?<key>\w+)"\s*\{[^{}]*\bdefault\s*=\s*"(?=(?<text>[\w./-]+)")/g,
+];
+
+/** Finds what gives templates an old group of a kind which leaves it. */
 export function chartLiteralSurvey({ from, to }: KindMove): Survey {
   const groups = [...new Set(from.flatMap(({ group }) => (group === to.group ? [] : group)))];
   const isOld = (text: string) => groups.some((group) => text.split('/')[0] === group);
@@ -28,46 +44,79 @@ export function chartLiteralSurvey({ from, to }: KindMove): Survey {
     triggers: groups,
     readsScripts: true,
     glance(path, text, facts) {
-      if (!isChartTemplate(path)) return fileNameOf(path) === 'values.yaml' ? 'parse' : 'enough';
+      const isYaml = isYamlByName(path);
       const lines = new LineIndex(text);
-      for (const { 1: key = '', index, 0: start, groups: { text: given = '' } = {} } of text.matchAll(helper))
-        if (isOld(given)) {
-          const place = { path, ...lines.at(index + start.length) };
-          facts.add(chartLiteral, { chart: chartFolderOf(path), key, text: given, place });
-        }
-      return 'enough';
+      for (const form of [...inTemplates, ...(isYaml || isChartTemplate(path) ? [] : inScripts)])
+        for (const { index, 0: start, groups: { key = '', text: given = '' } = {} } of text.matchAll(form))
+          if (isOld(given))
+            facts.add(literalFact, { key, text: given, place: { path, ...lines.at(index + start.length) } });
+      return isYaml && !isChartTemplate(path) ? 'parse' : 'enough';
     },
     collect(document, facts) {
-      const { root, path } = document;
-      if (!root || fileNameOf(path) !== 'values.yaml') return;
+      const { root, path, objects } = document;
+      if (!root || isChartTemplate(path)) return;
       walk(root, (node) => {
         const text = asText(node)?.value ?? '';
-        const key = ['.Values', ...keysTo(node, root)].join('.');
-        if (isOld(text))
-          facts.add(chartLiteral, {
-            chart: chartFolderOf(path),
-            key,
-            text,
-            place: factPlaceOf(document, node),
-          });
+        if (!isOld(text) || node === root) return;
+        const place = factPlaceOf(document, node);
+        const holder = objects.find(
+          ({ mapping: { range } }) => range.start <= node.range.start && node.range.end <= range.end,
+        );
+        const keys = keysTo(node, holder?.mapping ?? root);
+        if (!holder) facts.add(literalFact, { key: keys.join('.'), text, place });
+        else if (givesValues(keys)) {
+          const { kind, name } = holder;
+          facts.add(literalFact, { key: keys.at(-1) ?? '', text, place, in: { kind, name, keys } });
+        }
       });
     },
   };
 }
 
-/** What of a chart the actions of one of its templates name. */
+/** Whether an object holds at some keys what others read from it: data, annotations, and what Flux or Argo CD fills in. */
+function givesValues(keys: readonly string[]): boolean {
+  return (
+    ['data', 'stringData', 'metadata'].includes(keys[0] ?? '') ||
+    ['substitute', 'elements'].some((key) => keys.includes(key))
+  );
+}
+
+/** What the actions of a template name. Values of a chart are for its own templates alone. */
 export function literalsIn(
   actions: string,
   { path }: Pick<ManifestDocument, 'path'>,
   facts: Facts,
-): readonly ChartLiteral[] {
-  const words = new Set(actions.match(/"[^"]*"|\.Values(?:\.[\w-]+)+/g));
-  return facts.all(chartLiteral).filter(({ chart, key }) => chart === chartFolderOf(path) && words.has(key));
+): readonly Literal[] {
+  const words = actions.match(/"[^"]*"|[\w.$-]+/g) ?? [];
+  const isNamed =
+    ({ key, place }: Literal) =>
+    (word: string) => {
+      const isBeside = chartFolderOf(place.path) === chartFolderOf(path);
+      const [, value] = /^\$?\.Values\.(.+)$/.exec(word) ?? [];
+      if (value !== undefined || key.startsWith('"')) return isBeside && (value ?? word) === key;
+      return key.startsWith('$') ? word === key && place.path === path : `.${word}`.endsWith(`.${key}`);
+    };
+  return facts.all(literalFact).filter((literal) => words.some(isNamed(literal)));
+}
+
+/** What the source of a replacement says: a field of an object, or of a ConfigMap that is generated from variables. */
+export function literalOf(source: Node | undefined, facts: Facts): Literal | undefined {
+  const [kind, name] = ['kind', 'name'].map((key) => stringOf(valueAt(source, key)));
+  const keys = parseFieldPath(stringOf(valueAt(source, 'fieldPath')) ?? '');
+  const isGenerated = kind === 'ConfigMap' && keys.length === 2 && keys[0] === 'data';
+  return facts
+    .all(literalFact)
+    .find(({ key, in: holder }) =>
+      holder
+        ? holder.kind === kind && holder.name === name && holder.keys.join('\0') === keys.join('\0')
+        : isGenerated && key === keys[1],
+    );
 }
 
 /** How a sentence names it: `the helper "pool.group" (templates/_helpers.tpl:2)`. */
-export function describeLiteral({ key, place }: ChartLiteral): string {
-  return `the ${key.startsWith('"') ? `helper ${key}` : `value ${key.slice('.Values.'.length)}`} (${describePlace(place)})`;
+export function describeLiteral({ key, place }: Literal): string {
+  const what = key.startsWith('"') ? 'helper' : key.startsWith('$') ? 'variable' : 'value';
+  return `the ${what} ${key} (${describePlace(place)})`;
 }
 
 /** Whether a place gives an old group to objects that stay for it, so that they say so. */
@@ -76,7 +125,7 @@ export function isToldOf<B extends Base>(
   { bases }: Pick<MovedKind<B>, 'bases'>,
   facts: Facts,
 ): boolean {
-  const literal = facts.all(chartLiteral).find(({ place }) => place.path === path && place.line === line);
+  const literal = facts.all(literalFact).find(({ place }) => place.path === path && place.line === line);
   const told = literal && describeLiteral(literal);
   return (
     told !== undefined && basesIn({ bases }, facts).some(({ obstacle }) => obstacle?.reason.includes(told))

@@ -2,6 +2,7 @@ import { grouped } from '../grouped';
 import type { ManifestDocument } from '../kubernetes/document';
 import type { Range, Template } from '../yaml';
 import { type KindMove, newApiVersion } from './moved-kind';
+import { variablesIn } from './template-variables';
 
 /** A branch of a template that is rendered only for an old API. */
 export interface OldBranch extends Range {
@@ -49,7 +50,19 @@ function oldBranchesIn(template: Template, text: string, moved: KindMove): OldBr
       ...(isOfNames && { isOfNames }),
     }));
   });
-  return [...ofBlocks, ...ternariesIn(text, moved)];
+  return [...ofBlocks, ...oldDefinitions(template, text, moved), ...ternariesIn(text, moved)];
+}
+
+/** The definitions of a file that hold an object in the old version, where another one holds it in the new version. */
+function oldDefinitions({ allBlocks }: Template, text: string, moved: KindMove): OldBranch[] {
+  const branches = allBlocks.flatMap(({ keyword, range, branches: [inside] }, way) => {
+    const body = keyword === 'define' && inside ? text.slice(inside.start, inside.end) : '';
+    return inside && /^kind:/m.test(body) ? { ...inside, way, text: body, from: range.start } : [];
+  });
+  const { ways } = switchedBy([{ question: '', asked: [], branches, conditions: [] }], moved);
+  return branches.flatMap(({ start, end, from, way }) =>
+    ways.has(way) ? { start, end, hasSuccessor: true, conditions: [{ start: from, end: start }] } : [],
+  );
 }
 
 /** The blocks `if` of a template. */
@@ -209,13 +222,6 @@ export function asksInTernary(expression: string, moved: KindMove): boolean {
     asksCluster(expression) &&
     namesNew(expression, moved)
   );
-}
-
-/** What a template puts into its variables, by their names: `{{ $isNew := .Capabilities.APIVersions.Has "…" }}`. */
-function variablesIn(text: string): ReadonlyMap<string, readonly string[]> {
-  const assigned = text.matchAll(/\{\{-?\s*(\$\w+)\s*:?=\s*((?:(?!\}\}).)*?)\s*-?\}\}/g);
-  const byName = grouped([...assigned], ([, name = '']) => name);
-  return new Map([...byName].map(([name, all]) => [name, all.map(([, , value = '']) => value)]));
 }
 
 /** Whether a condition asks the cluster what it serves: what is rendered without the new API is for the old one. */

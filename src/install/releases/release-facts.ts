@@ -3,7 +3,7 @@ import { folderOf, type NamedFile, namedOrFound, fileOf } from '../../kubernetes
 import type { FactKind, FactPlace } from '../../facts';
 import { factPlaceOf, type KubernetesObject } from '../../kubernetes/object';
 import { mayBeLeftAlone } from '../../suppress/ignore';
-import { isTemplated, type Node, stringOf, valueAt } from '../../yaml';
+import { type Node, stringOf, valueAt } from '../../yaml';
 import { type Content, contentOf, contentOfText, type PlainSetting, nothing } from '../layers/content';
 import { contentOfOperator } from './operator-content';
 import { operatorObjects, pinOfOperator } from './operators';
@@ -13,7 +13,7 @@ import { findReleases, type Release } from './release';
 import type { Layer } from './release-layers';
 import { argumentName, type ChartReference, fileLayer, layerOf, mapAt } from '../values';
 import { together } from '../scripts/flags';
-import { assignmentsIn, keysOf } from '../settings';
+import { assignmentsIn, keysOf, knownKeysOf } from '../settings';
 import { namedValues } from '../../kubernetes/named-values';
 import type { ConfigMapKey, FileContent } from '../layers/file-contents';
 import { namedInScript } from '../../kubernetes/script-paths';
@@ -163,11 +163,10 @@ function releaseObject({ apiVersion, kind, name }: KubernetesObject): ReleaseObj
 
 function parametersIn(parameters: NonNullable<Release['parameters']>): Content {
   const named = namedValues(parameters);
-  const names = named.map(({ name = '' }) => keysOf(name));
   // What a template has a say in may be any value.
-  const open = names.flatMap((keys) => {
-    const known = keys.findIndex((key) => isTemplated(key));
-    return known === -1 ? [] : [keys.slice(0, known)];
+  const open = named.flatMap(({ name = '' }) => {
+    const known = knownKeysOf(name);
+    return known ? [known] : [];
   });
   const settings = named.flatMap(({ name, value }): PlainSetting[] => {
     if (name === undefined) return [];

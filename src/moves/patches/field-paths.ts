@@ -24,7 +24,7 @@ import { contextFor } from '../given';
 import { holdCarried } from './carriers';
 import { reportMissingBase } from './json-patch';
 import { type Base, type MovedKind, namesOf } from '../moved-kind';
-import { migratePickedItems } from '../references/names-in-texts';
+import { holdByReplacement, migratePickedItems } from '../references/names-in-texts';
 import { basesOf, keepApart, migrateSelector, relationOf, rivalsOf } from './target';
 import { contextOfUnit } from '../unit';
 
@@ -40,6 +40,7 @@ export function migrateReplacements<B extends Base>(
   context: Context,
 ): void {
   for (const replacement of readReplacements(node)) {
+    holdByReplacement(replacement, moved, context);
     migratePickedItems(
       sidesOf(replacement).flatMap(({ paths }) => paths),
       moved,

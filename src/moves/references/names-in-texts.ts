@@ -5,15 +5,18 @@ import type { Context } from '../../transform';
 import { readReplacements } from '../../kustomize/read';
 import {
   asText,
+  Declined,
   type Editor,
   entriesOf,
   type Entry,
   itemsOf,
+  type Mapping,
   type Node,
   stringOf,
   valueAt,
   walk,
 } from '../../yaml';
+import { describeLiteral, literalOf } from '../chart-literals';
 import { objectMappings } from '../contents';
 import { type Base, type MovedKind, newApiVersion } from '../moved-kind';
 import { contextOfFollower } from '../unit';
@@ -117,6 +120,20 @@ export function migrateLiterals<B extends Base>(
       });
     }
   }
+}
+
+/** Holds what a replacement writes an old group into, where that is said in an object or a file. */
+export function holdByReplacement<B extends Base>(
+  replacement: Mapping,
+  moved: MovedKind<B>,
+  context: Context,
+): void {
+  if (!itemsOf(valueAt(replacement, 'targets')).some(({ value }) => writesName(value, moved))) return;
+  const literal = literalOf(valueAt(replacement, 'source'), context.facts);
+  if (!literal || renamedName(literal.text, moved) === undefined) return;
+  follow(replacement, `replacement for references to ${moved.to.kind}`, moved, context, () => {
+    throw new Declined(`a replacement writes this group: ${literal.text}, from ${describeLiteral(literal)}`);
+  });
 }
 
 /** Whether a target of a replacement is the group or apiVersion of an object of the kind, or of a reference to one. */

@@ -17,6 +17,7 @@ import { basesMeant, type NamedObject } from '../meant';
 import { type Base, certainEntry, isResource, type KindName, type MovedKind, namesOf } from '../moved-kind';
 import { nounOf } from '../nouns';
 import { asksInTernary, wordsOf } from '../old-branches';
+import { valuesOfVariables } from '../template-variables';
 import { contextOfFollower } from '../unit';
 import { namesKind } from './find-references';
 import { mayMove, namedBy, namespaceAround } from './status';
@@ -65,13 +66,14 @@ export function holdByTemplate<B extends Base>(
   context: Context,
 ): boolean {
   const source = document.text.slice(node.range.start, node.range.end);
-  const actions = source.match(/\{\{.*?\}\}|\$\{.*?\}|<%.*?%>/gs);
-  if (actions?.some((action) => asksInTernary(action, moved))) {
+  const own = source.match(/\{\{.*?\}\}|\$\{.*?\}|<%.*?%>|#@ .*/gs) ?? [];
+  const actions = [...own, ...valuesOfVariables(own, document.text)];
+  if (actions.some((action) => asksInTernary(action, moved))) {
     context.keep(node);
     return true;
   }
-  const literals = literalsIn(actions?.join(' ') ?? '', document, context.facts);
-  const words = wordsOf([...(actions ?? []), ...literals.map(({ text }) => text)].join(' '));
+  const literals = literalsIn(actions.join(' '), document, context.facts);
+  const words = wordsOf([...actions, ...literals.map(({ text }) => text)].join(' '));
   const groups = new Set([...moved.from, moved.to].map(({ group }) => group));
   const chosen = [...groups].filter((group) => words.some((word) => word.split('/')[0] === group));
   const isOld = chosen.some((group) => group !== moved.to.group);

@@ -65,7 +65,10 @@ export function migrateValues(values: InstallValues, context: Context): void {
   const change = (edit: Editor, tell: Report): void => {
     const set = settingOf(values, [...injected, evictionAnnotation]);
     const isRenamed = rotation && !set && eviction.kind === 'interval' && isParameter(rotation);
-    if (isRenamed) renameParameter(rotation, eviction.text, edit);
+    if (isRenamed)
+      stayingWith([rotation], context, () => {
+        renameParameter(rotation, eviction.text, edit);
+      });
     for (const { holder, path } of [...(rotation && !isRenamed ? [rotation] : []), ...overridden, ...graces])
       removeVariable(edit, path.at(-1) ?? '', holder);
     reportGrace(graces[0], tell);
