@@ -1,7 +1,7 @@
 import { applyEdits, indentOf, type Range, startingIn, startsItsLine } from '../text';
 import { withoutIndentation } from './indentation';
 import { type TextAlone, textsAlone } from './alone';
-import { type Action, findActions } from './actions';
+import { type Action, findActions, insertsText } from './actions';
 import { type Block, blocksReaching, findBlocks } from './blocks';
 import { conditionsBeside, runsOf, surplusAbove } from './beside';
 import {
@@ -107,7 +107,7 @@ export function maskTemplate(
       ? undefined
       : columnOfMore(text, visible, stretch, marginAt(stretch));
     if (column === undefined) continue;
-    const isOutput = stretch.actions.some(({ kind }) => kind === 'output');
+    const isOutput = stretch.actions.some(insertsText);
     arrivals.set(stretch, isOutput ? { column, orRight: false } : undefined);
   }
   const blocks = findBlocks(actions);

@@ -1,6 +1,6 @@
 import { lineStart, nextLineStart, type Range, skipBlanks, skipBlanksBack, startsItsLine } from '../text';
 import { indentationOf, likelyHoldsLines, mayHoldLines } from './indentation';
-import type { Action } from './actions';
+import { type Action, insertsText } from './actions';
 import { Guards } from './guards';
 
 /** Actions with nothing but blanks between them. */
@@ -42,9 +42,9 @@ export function endsItsLine(text: string, offset: number): boolean {
 
 /** Where the lines of a stretch arrive that has lines to itself. */
 export function arrivalOf(text: string, { actions }: Stretch, margin: number): Arrival | undefined {
-  const action = actions.find(({ kind }) => kind === 'output');
+  const action = actions.find(insertsText);
   if (!action) return undefined;
-  const place = columnOf(text, action.start);
+  const place = columnOfShown(text, actions, action);
   const indentation = indentationOf(text, action);
   if (indentation && indentation.first !== 'inPlace') {
     return { column: Math.max(0, indentation.column - margin), orRight: false };
@@ -75,7 +75,7 @@ export function columnOfMore(
   const column = columnOf(text, below.start);
   const isDeeper = holder.isKey && below.isItem ? column >= holder.column : column > holder.column;
   if (!isDeeper) return undefined;
-  const output = actions.findLast(({ kind }) => kind === 'output');
+  const output = actions.findLast(insertsText);
   if (!output) return column;
   const indentation = indentationOf(text, output);
   if (indentation?.first === 'indented') return undefined;
@@ -112,9 +112,17 @@ function columnOf(text: string, offset: number): number {
   return offset - lineStart(text, offset);
 }
 
+/** Where an action's text arrives on its line: what those before it are written with is not there any more. */
+function columnOfShown(text: string, actions: readonly Action[], action: Action): number {
+  const before = actions.slice(0, actions.indexOf(action));
+  const [first = action] = before;
+  const blanks = before.map(({ end }) => skipBlanks(text, end) - end);
+  return columnOf(text, first.start) + blanks.reduce((sum, count) => sum + count, 0);
+}
+
 /** The column of the next line that is neither an action's nor a comment; -1 where none follows. */
 function columnBelow(text: string, from: number): number {
-  const next = /(?:[ \t]*(?:\{[{%].*[%}]\}[ \t]*|#.*)?\r?\n)*([ \t]*)(?=[^\s{#])/y;
+  const next = /(?:[ \t]*(?:(?:\{[{%]|%\{|<%).*[}>][ \t]*|#.*)?\r?\n)*([ \t]*)(?=[^\s{#])/y;
   next.lastIndex = nextLineStart(text, from);
   return next.exec(text)?.[1]?.length ?? -1;
 }
