@@ -1,7 +1,7 @@
 import { indentOf, lineStart, skipBlanks, startsItsLine } from '../text';
 import type { Action } from './actions';
 import type { Block } from './blocks';
-import { endsItsLine, isAlone, type Stretch } from './stretches';
+import { endsItsLine, isAlone, type Stretch, trimsBefore, trimsBehind } from './stretches';
 
 /** The actions of a stretch: those together that put something there, and those that do not. */
 export function runsOf({ actions }: Stretch): Stretch[] {
@@ -56,10 +56,12 @@ function bordersOf({ range, branches }: Block, stretchAt: ReadonlyMap<number, St
 function isBeside(text: string, { start, end, actions }: Stretch): boolean {
   if (actions.some(({ kind }) => kind === 'output')) return false;
   const source = text.slice(start, end);
-  const isJoinedBehind = /[-~].?\}$/.test(source);
+  const isJoinedBehind = trimsBehind.test(source);
   if (endsItsLine(text, end)) return !startsItsLine(text, start) && !isJoinedBehind;
   return (
-    startsItsLine(text, start) && !/^..[-~]/.test(source) && !(isJoinedBehind && skipBlanks(text, end) > end)
+    startsItsLine(text, start) &&
+    !trimsBefore.test(source) &&
+    !(isJoinedBehind && skipBlanks(text, end) > end)
   );
 }
 

@@ -14,6 +14,7 @@ import { childrenOf, type Element, type Mapping, type Sequence } from '../node';
 import { indentationOf, likelyHoldsLines, mayHoldLines } from './indentation';
 import type { Template } from './mask';
 import { type Action, insertsText } from './actions';
+import { trimsBehind } from './stretches';
 import { blocksReaching, blocksStartingIn } from './blocks';
 
 /** What has to be known of a document to tell where its template's lines belong. */
@@ -174,7 +175,7 @@ export function requireNotJoined({ text, template }: Templated, at: number): voi
   const end = skipBlanksBack(text, at);
   const actions = template?.actions ?? [];
   const action = actions[countBefore(actions, end, (each) => each.end)];
-  if (action?.end !== end || !/[-~].?[}>]$/.test(text.slice(action.start, end))) return;
+  if (action?.end !== end || !trimsBehind.test(text.slice(action.start, end))) return;
   throw new Declined('a trim marker of the template joins the line above with the next one', action.start);
 }
 

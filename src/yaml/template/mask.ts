@@ -100,7 +100,7 @@ export function maskTemplate(
   const stretches = stretchesOf(text, actions);
   const arrivals = new Map<Stretch, Arrival | undefined>();
   for (const stretch of stretches)
-    if (isAlone(text, stretch)) arrivals.set(stretch, arrivalOf(text, stretch, marginAt(stretch)));
+    if (isAlone(text, stretch)) arrivals.set(stretch, arrivalOf(text, actions, stretch, marginAt(stretch)));
   const visible = masking(text, stretches, (stretch) => arrivals.has(stretch));
   for (const stretch of stretches) {
     const column = arrivals.has(stretch)

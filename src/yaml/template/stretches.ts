@@ -1,7 +1,20 @@
-import { lineStart, nextLineStart, type Range, skipBlanks, skipBlanksBack, startsItsLine } from '../text';
+import {
+  countBefore,
+  lineStart,
+  nextLineStart,
+  type Range,
+  skipBlanks,
+  skipBlanksBack,
+  startOfRange,
+  startsItsLine,
+} from '../text';
 import { indentationOf, likelyHoldsLines, mayHoldLines } from './indentation';
 import { type Action, insertsText } from './actions';
 import { Guards } from './guards';
+
+/** Markers at the start and end of an action that take the space around it, line breaks among it. */
+export const trimsBefore = /^..[-~]/;
+export const trimsBehind = /[-~].?[}>]$/;
 
 /** Actions with nothing but blanks between them. */
 export interface Stretch extends Range {
@@ -40,11 +53,20 @@ export function endsItsLine(text: string, offset: number): boolean {
   return at === text.length || /^(?:#|\r?\n)/.test(text.slice(at, at + 2));
 }
 
-/** Where the lines of a stretch arrive that has lines to itself. */
-export function arrivalOf(text: string, { actions }: Stretch, margin: number): Arrival | undefined {
+/**
+ * Where the lines of a stretch arrive that has lines to itself.
+ *
+ * @param all the actions of the text
+ */
+export function arrivalOf(
+  text: string,
+  all: readonly Action[],
+  { actions }: Stretch,
+  margin: number,
+): Arrival | undefined {
   const action = actions.find(insertsText);
   if (!action) return undefined;
-  const place = columnOfShown(text, actions, action);
+  const place = columnOfShown(text, all, action);
   const indentation = indentationOf(text, action);
   if (indentation && indentation.first !== 'inPlace') {
     return { column: Math.max(0, indentation.column - margin), orRight: false };
@@ -112,12 +134,26 @@ function columnOf(text: string, offset: number): number {
   return offset - lineStart(text, offset);
 }
 
-/** Where an action's text arrives on its line: what those before it are written with is not there any more. */
-function columnOfShown(text: string, actions: readonly Action[], action: Action): number {
-  const before = actions.slice(0, actions.indexOf(action));
-  const [first = action] = before;
-  const blanks = before.map(({ end }) => skipBlanks(text, end) - end);
-  return columnOf(text, first.start) + blanks.reduce((sum, count) => sum + count, 0);
+/**
+ * The column where an action's text arrives. Of those before it on its line nothing is left but the blanks between them,
+ * and a trim marker takes these, too, with the line break among them.
+ */
+function columnOfShown(text: string, all: readonly Action[], action: Action): number {
+  let { start } = action;
+  let blanks = 0;
+  for (let index = countBefore(all, start, startOfRange) - 1; ; index--) {
+    const before = all[index];
+    const gap = before && text.slice(before.end, start);
+    if (!before || gap === undefined || gap.trim() !== '') break;
+    const isTrimmed =
+      trimsBehind.test(text.slice(before.start, before.end)) ||
+      trimsBefore.test(text.slice(start, start + 3));
+    if (!isTrimmed && gap.includes('\n')) break;
+    if (!isTrimmed) blanks += gap.length;
+    start = before.start;
+    if (insertsText(before)) break;
+  }
+  return columnOf(text, start) + blanks;
 }
 
 /** The column of the next line that is neither an action's nor a comment; -1 where none follows. */
