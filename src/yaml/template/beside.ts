@@ -1,7 +1,8 @@
 import { indentOf, lineStart, skipBlanks, startsItsLine } from '../text';
 import type { Action } from './actions';
 import type { Block } from './blocks';
-import { endsItsLine, isAlone, type Stretch, trimsBefore, trimsBehind } from './stretches';
+import { trimsBefore, trimsBehind } from './joined';
+import { endsItsLine, isAlone, type Stretch } from './stretches';
 
 /** The actions of a stretch: those together that put something there, and those that do not. */
 export function runsOf({ actions }: Stretch): Stretch[] {

@@ -6,7 +6,6 @@ import {
   isWithin,
   type Range,
   skipBlanks,
-  skipBlanksBack,
   startingIn,
   startOfRange,
 } from '../text';
@@ -14,7 +13,6 @@ import { childrenOf, type Element, type Mapping, type Sequence } from '../node';
 import { indentationOf, likelyHoldsLines, mayHoldLines } from './indentation';
 import type { Template } from './mask';
 import { type Action, insertsText } from './actions';
-import { trimsBehind } from './stretches';
 import { blocksReaching, blocksStartingIn } from './blocks';
 
 /** What has to be known of a document to tell where its template's lines belong. */
@@ -168,15 +166,6 @@ export function outsideBlocks(
   const isThere = at === range.end && hasElse && areAll(/^\s*[^\s,{<]/);
   if (isThere || (isWithin(content, range) && areAll(/^\s*(?:,|$)/))) return range.end;
   throw new Declined('the new element would be a part of a condition of the template', range.start);
-}
-
-/** @throws Declined where a trim marker would join new lines at an offset with what is before them */
-export function requireNotJoined({ text, template }: Templated, at: number): void {
-  const end = skipBlanksBack(text, at);
-  const actions = template?.actions ?? [];
-  const action = actions[countBefore(actions, end, (each) => each.end)];
-  if (action?.end !== end || !trimsBehind.test(text.slice(action.start, end))) return;
-  throw new Declined('a trim marker of the template joins the line above with the next one', action.start);
 }
 
 const unknownIndentation =

@@ -8,13 +8,10 @@ import {
   startOfRange,
   startsItsLine,
 } from '../text';
+import { trimsBefore, trimsBehind } from './joined';
 import { indentationOf, likelyHoldsLines, mayHoldLines } from './indentation';
 import { type Action, insertsText } from './actions';
 import { Guards } from './guards';
-
-/** Markers at the start and end of an action that take the space around it, line breaks among it. */
-export const trimsBefore = /^..[-~]/;
-export const trimsBehind = /[-~].?[}>]$/;
 
 /** Actions with nothing but blanks between them. */
 export interface Stretch extends Range {
