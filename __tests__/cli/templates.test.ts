@@ -68,6 +68,14 @@ test('a template that is no YAML, and holds an object, is told of', () => {
   ]);
 });
 
+test('a template with several branches of a condition on one line is told to write each on its own', () => {
+  workspace.write('policy.yaml', `${policy}{% if x %}a: 1{% else %}a: 2{% endif %}\n`);
+  const { findings } = JSON.parse(workspace.run(['--format', 'json', '.']).stdout) as Report;
+  expect(findings).toContainEqual(
+    expect.objectContaining({ help: 'write each branch of the template condition on a line of its own' }),
+  );
+});
+
 const pool = `apiVersion: inference.networking.x-k8s.io/v1alpha2
 kind: InferencePool
 metadata: {name: llama}

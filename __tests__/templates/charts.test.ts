@@ -7,6 +7,7 @@ import { drawChart } from './charts';
 /** To draw other charts, set SEED; to draw more, raise the number. */
 const seed = Number(process.env['SEED'] ?? Date.now() % 1e9);
 const charts = 250;
+const withRare = 80;
 const path = 'templates/pool.yaml';
 
 /** Undefined where a rendering is no YAML: what the chart is good for is then not known. */
@@ -22,7 +23,7 @@ describe('charts of many idioms', () => {
   (hasEngine() ? test : test.skip)('rendering and migrating can be done in either order', () => {
     console.info(`SEED=${String(seed)}`);
     const random = drawing(seed);
-    const drawn = Array.from({ length: charts }, () => drawChart(random));
+    const drawn = Array.from({ length: charts + withRare }, (_, index) => drawChart(random, index >= charts));
     const migrated = drawn.map(({ template }) => migrateText(template, path));
     const jobs = drawn.flatMap(({ template, helpers, values }, index) =>
       values.flatMap((each) =>

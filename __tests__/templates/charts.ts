@@ -5,7 +5,8 @@ export interface DrawnChart {
   readonly values: readonly object[];
 }
 
-const helpers = `{{- define "c.labels" -}}
+const helpers = `{{- define "c.none" }}{{ end }}
+{{- define "c.labels" -}}
 app: x
 tier: y
 {{- end }}
@@ -88,6 +89,42 @@ const pickers = [
   '  extensionRef:\n    name: e\n    {{- include "c.one" . | replace "app" "group" | nindent 4 }}',
 ];
 
+/** What few charts do: they write it on one line behind a condition, a comment or an assignment, or have another template fill it. */
+const rare = {
+  ports: [
+    '  {{ if .Values.on }}{{ printf "targetPortNumber: %v" .Values.port }}{{ else }}targetPortNumber: 8001{{ end }}',
+    '  {{ if .Values.on }}targetPortNumber: 8000{{ else }}targetPortNumber: 8001{{ end }}',
+    '  {{ with .Values.more }}{{ toYaml . | indent 2 | trim }}{{ end }}',
+    '  {{/* what serves */}}{{ toYaml .Values.more | nindent 2 }}',
+  ],
+  selectors: [
+    '  selector:\n    {{ with .Values.labels }}{{ toYaml . | nindent 4 }}{{ end }}',
+    '  selector:\n    {{ with .Values.labels }}{{ toYaml . | indent 4 | trim }}{{ end }}',
+    '  selector:\n{{ with .Values.labels }}{{ toYaml . | indent 4 }}{{ end }}',
+    '  selector:\n{{/* why */}}{{ toYaml .Values.labels | indent 4 }}',
+    '  selector:\n    {{- /* why */ -}} {{ include "c.labels" . | nindent 4 }}',
+    '  selector:\n    {{ $labels := .Values.labels }}{{ toYaml $labels | nindent 4 }}',
+    '  selector:\n    {{/* why */}}  {{ include "c.one" . }}',
+    '  selector:\n    model: z\n    {{ if .Values.on }}{{ printf "tier: %s" .Values.tier }}{{ end }}',
+    '  selector:\n    model: z\n    {{ if .Values.on }}{{ include "c.one" . }}{{ else }}{{ include "c.labels" . | nindent 4 }}{{ end }}',
+    '  selector:\n    model: z\n    {{ if .Values.on }}{{ include "c.one" . }}{{ else }}tier: y{{ end }}',
+    '  selector:\n    {{ range $key, $value := .Values.labels }}{{ $key }}: {{ $value }}{{ "\\n    " }}{{ end }}',
+    '  selector:\n    {{ block "c.block" . }}app: x{{ end }}',
+    '  selector:\n    {{ template "c.one" . }}',
+    '  {{ with .Values.labels }}selector: {{ toYaml . | nindent 4 }}{{ end }}',
+    '  {{ with .Values.labels }}{{ dict "selector" . | toYaml | indent 2 | trim }}{{ end }}',
+    '  {{ if .Values.on }}{{ include "c.selector" . | trim }}{{ end }}',
+  ],
+  pickers: [
+    '  extensionRef:\n    {{ with .Values.ref }}{{ toYaml . | indent 4 | trim }}{{ end }}',
+    '  extensionRef:\n    name: e\n    {{ if .Values.on }}{{ printf "portNumber: %v" .Values.epp }}{{ end }}',
+    '  extensionRef:\n    name: e\n{{ with .Values.epp }}{{ dict "portNumber" . | toYaml | indent 4 }}{{ end }}',
+    '  extensionRef:\n    name: e\n    {{ if .Values.on }}portNumber: {{ .Values.epp }}{{ else }}portNumber: 9003{{ end }}',
+    '  extensionRef:\n    name: e\n    portNumber: 9003\n  {{ with .Values.none }}{{ toYaml . | indent 2 | trim }}{{ end }}',
+    '  extensionRef:\n    name: e\n    portNumber: 9003\n    {{/* why */}}{{ include "c.none" . }}',
+  ],
+};
+
 const versions = [
   'inference.networking.x-k8s.io/v1alpha2',
   'inference.networking.x-k8s.io/v1alpha2',
@@ -99,16 +136,19 @@ const versions = [
 const values = {
   port: 8000,
   tier: 'y',
+  more: { targetPortNumber: 8002 },
   labels: { app: 'x', tier: 'y' },
   lines: ['app: x', 'tier: y'],
   text: 'app: x\n    tier: {{ .Values.tier }}',
   ref: { name: 'e', portNumber: 9004 },
 };
 
-/** Draws a chart. */
-export function drawChart(random: () => number): DrawnChart {
+/** Draws a chart; with rare idioms, some of its fields are written in one of those. */
+export function drawChart(random: () => number, hasRare = false): DrawnChart {
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
-  const fields = [pick(ports), pick(selectors), pick(pickers)]
+  const write = (usual: readonly string[], rare: readonly string[]) =>
+    pick(hasRare && random() < 0.4 ? rare : usual);
+  const fields = [write(ports, rare.ports), write(selectors, rare.selectors), write(pickers, rare.pickers)]
     .map((field) => ({ field, at: random() }))
     .toSorted((a, b) => a.at - b.at)
     .map(({ field }) => field);

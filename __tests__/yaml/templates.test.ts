@@ -624,6 +624,18 @@ describeRewrites('templates: others', [
     asks: [['insert', 'a', 'd', 1, 'b']] as const,
     declined: 'a trim marker of the template joins the line above with the next one',
   })),
+  ...['{% if x %}y{% endif %}', 'y{# z #}'].map((value) => ({
+    name: `no line is inserted where Jinja may have dropped the line break above, unseen so far: ${value}`,
+    before: `a:\n  b: ${value}\n\n`,
+    asks: [['insert', 'a', 'd', 1, 'b']] as const,
+    declined: 'Jinja may drop the line break behind the block that ends the line above; end it with +%}',
+  })),
+  ...['{% if x %}y{% endif %}\n  c: 1', '{% if x %}y{% endif +%}'].map((entries) => ({
+    name: `a line that Jinja ends is seen to end: ${entries}`,
+    before: `a:\n  b: ${entries}\n`,
+    asks: [['insert', 'a', 'd', 1]] as const,
+    after: `a:\n  b: ${entries}\n  d: 1\n`,
+  })),
   ...['{{ .x -}}y', '{{- .x }}', '"{{ .x -}}"', '{{ .x -}} # why'].map((value) => ({
     name: `a trim marker that joins no lines is none of them: ${value}`,
     before: `a:\n  b: ${value}\n  c: 1\n`,

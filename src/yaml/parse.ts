@@ -1,6 +1,6 @@
 import type { Alias, Document, YAMLError } from 'yaml';
 import { helpWithRoom, lackOfRoom, library } from './library';
-import { type Range, nextLineStart } from './text';
+import { lineStart, nextLineStart, type Range, startingIn } from './text';
 import type { Node, YamlDocument } from './node';
 import type { Template } from './template/mask';
 import { type AnchoredNode, View } from './view';
@@ -31,8 +31,9 @@ export function parseDocument(text: string, range: Range, template?: Template): 
     const [problem] = errorsOf(parsed);
     if (problem) {
       // A quote that nothing closes ends with the text; the fault is where it opens.
-      const offset = openingQuote(parsed, problem) ?? problem.pos[0];
-      return { message: messageOf(problem), offset: origin + offset };
+      const offset = origin + (openingQuote(parsed, problem) ?? problem.pos[0]);
+      const isChoice = hasBranches(text, template, offset);
+      return { message: messageOf(problem), offset, ...(isChoice && { help: helpOnBranches }) };
     }
     const targets = source.includes('*')
       ? aliasTargets(parsed, template !== undefined)
@@ -43,6 +44,14 @@ export function parseDocument(text: string, range: Range, template?: Template): 
     if (error instanceof RangeError) return { message: tooDeep, offset: range.start };
     throw error;
   }
+}
+
+const helpOnBranches = 'write each branch of the template condition on a line of its own';
+
+/** Whether several branches of a condition are on a line: all of them are read, and may be no YAML together. */
+function hasBranches(text: string, template: Template | undefined, offset: number): boolean {
+  const line = { start: lineStart(text, offset), end: nextLineStart(text, offset) };
+  return startingIn(template?.actions ?? [], line).some(({ kind }) => kind === 'divide');
 }
 
 /** What the readers of Kubernetes take, `yaml` has to take, too. */

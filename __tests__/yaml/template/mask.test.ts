@@ -137,6 +137,23 @@ describe('maskTemplate', () => {
     ['a-: {{ .x | nindent 2 }}\n  b: 1\n', 2],
     ['a: {{ if .y }}{{ .x | nindent 2 }}{{ end }}\n  b: 1\n', 2],
     ['x-{{ .x }}\n  a: 1\n', undefined],
+    ['a:\n  {{ with .x }}{{ toYaml . }}{{ end }}\n', 2],
+    ['a:\n  {{/* why */}}  {{ .x }}\n', 4],
+    ['a:\n  {{/* why */ -}}  {{ .x }}\n', 2],
+    ['a:\n  {{/* why */}}  {{- .x }}\n', 2],
+    ['a:\n  {{ if .y }}{{ .x | nindent 4 }}{{ end }}\n', 4],
+    ['a:\n{{ if .y }}{{ .x | indent 4 }}{{ end }}\n', 4],
+    ['a:\n  {% if y %}{{ x | to_nice_yaml | indent(2) }}{% endif %}\n', 2],
+    ["a:\n  {% filter indent(2) %}{% include 'x' %}{% endfilter %}\n", 2],
+    ['a:\n  %{ if y != "" }${indent(2, y)}%{ endif }\n', 2],
+    ['a:\n  <% if y %><%= y %><% end %>\n', 2],
+    ['a:\n  {% block x %}{% endblock %}\n', 2],
+    ['a:\n  {% call x() %}{% endcall %}\n', 2],
+    ['a:\n  {{ block "x" . }}{{ end }}\n', 2],
+    ['a:\n  {{ endpoints }}\n', 2],
+    ['{{ with .x -}}\n  {{ .y }}\n{{- end }}\n', 0],
+    ['{% if x -%}\n\n  {# why #}{{ x }}\n{%- endif %}\n', 0],
+    ['a: 1\n  {{- .x }}\n', 2],
   ])('lines arrive at a column, or right of it as well: %j', (text, column, orRight = false) => {
     const lines = maskTemplate(text)?.lines.map((line) => [line.column, line.orRight]);
     expect(lines).toEqual(column === undefined ? [] : [[column, orRight]]);

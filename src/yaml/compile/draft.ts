@@ -11,7 +11,8 @@ import {
 } from '../text';
 import type { Element, YamlDocument } from '../node';
 import { Layout } from '../style/block';
-import { isControl, isPlacedByAction, moveActions, reachOf, requireNotJoined } from '../template/lines';
+import { requireNotJoined } from '../template/joined';
+import { isControl, isPlacedByAction, moveActions, reachOf } from '../template/lines';
 
 /** An edit, and where it belongs: if that place is shifted, the lines that the edit brings are shifted with it. */
 interface DraftEdit extends Edit {

@@ -26,6 +26,8 @@ interface Syntax {
 }
 
 const openers = new Set(['if', 'with', 'range', 'define', 'block', 'for', 'macro', 'call', 'filter']);
+/** What opens a block in Go's templates: Jinja's variables may have these names, `{{ block.name }}`. */
+const goOpener = /^(?:if|with|range|define|block)\b(?!\s*(?:\||$)|[.[])/;
 const dividers = new Set(['else', 'elif']);
 
 /** By the characters that an action starts with. */
@@ -133,6 +135,11 @@ function actionAt(text: string, start: number, opening: string): Action | undefi
   return kind && { start, end, kind, inner, ...(isForOne && { until: endOfNode(text, end) }) };
 }
 
+/** Whether an action puts text there that is not between its block's ends: a `block` that another template fills, a `call`. */
+export function insertsText({ kind, inner }: Pick<Action, 'kind' | 'inner'>): boolean {
+  return kind === 'output' || (kind === 'open' && /^(?:block|call)\b/.test(inner));
+}
+
 /** The word that an action starts with: `if`, `range`, `else`, … */
 export function firstWord(inner: string): string {
   return /^\w*/.exec(inner)?.[0] ?? '';
@@ -148,8 +155,10 @@ function blockKind(inner: string): ActionKind | undefined {
 
 function goKind(inner: string): ActionKind {
   const isAssignment = /^\$\w*(?:\s*,\s*\$\w+)?\s*:?=/.test(inner);
-  if (inner.startsWith('/*') || isAssignment || /^(?:break|continue)\b/.test(inner)) return 'silent';
-  return blockKind(inner) ?? 'output';
+  if (inner.startsWith('/*') || isAssignment || /^(?:break|continue)$/.test(inner)) return 'silent';
+  if (goOpener.test(inner)) return 'open';
+  if (inner === 'end') return 'close';
+  return /^else(?:\s|$)/.test(inner) ? 'divide' : 'output';
 }
 
 function rubyKind(inner: string): ActionKind {

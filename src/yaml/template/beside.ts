@@ -1,6 +1,7 @@
 import { indentOf, lineStart, skipBlanks, startsItsLine } from '../text';
 import type { Action } from './actions';
 import type { Block } from './blocks';
+import { trimsBefore, trimsBehind } from './joined';
 import { endsItsLine, isAlone, type Stretch } from './stretches';
 
 /** The actions of a stretch: those together that put something there, and those that do not. */
@@ -56,10 +57,12 @@ function bordersOf({ range, branches }: Block, stretchAt: ReadonlyMap<number, St
 function isBeside(text: string, { start, end, actions }: Stretch): boolean {
   if (actions.some(({ kind }) => kind === 'output')) return false;
   const source = text.slice(start, end);
-  const isJoinedBehind = /[-~].?\}$/.test(source);
+  const isJoinedBehind = trimsBehind.test(source);
   if (endsItsLine(text, end)) return !startsItsLine(text, start) && !isJoinedBehind;
   return (
-    startsItsLine(text, start) && !/^..[-~]/.test(source) && !(isJoinedBehind && skipBlanks(text, end) > end)
+    startsItsLine(text, start) &&
+    !trimsBefore.test(source) &&
+    !(isJoinedBehind && skipBlanks(text, end) > end)
   );
 }
 

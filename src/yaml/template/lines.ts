@@ -4,17 +4,15 @@ import {
   Declined,
   type Edit,
   isWithin,
-  nextLineStart,
   type Range,
   skipBlanks,
-  skipBlanksBack,
   startingIn,
   startOfRange,
 } from '../text';
 import { childrenOf, type Element, type Mapping, type Sequence } from '../node';
 import { indentationOf, likelyHoldsLines, mayHoldLines } from './indentation';
 import type { Template } from './mask';
-import type { Action } from './actions';
+import { type Action, insertsText } from './actions';
 import { blocksReaching, blocksStartingIn } from './blocks';
 
 /** What has to be known of a document to tell where its template's lines belong. */
@@ -170,15 +168,6 @@ export function outsideBlocks(
   throw new Declined('the new element would be a part of a condition of the template', range.start);
 }
 
-/** @throws Declined where a trim marker would join new lines at an offset with what is before them */
-export function requireNotJoined({ text, template }: Templated, at: number): void {
-  const end = skipBlanksBack(text, at);
-  const actions = template?.actions ?? [];
-  const action = actions[countBefore(actions, end, (each) => each.end)];
-  if (action?.end !== end || !/[-~].?[}>]$/.test(text.slice(action.start, end))) return;
-  throw new Declined('a trim marker of the template joins the line above with the next one', action.start);
-}
-
 const unknownIndentation =
   'the template inserts lines here that have to move, and their indentation is not known; indent them with nindent';
 
@@ -198,7 +187,7 @@ export function moveActions(
   }
   const inOrder = [...moved].sort(([one], [other]) => one.start - other.start);
   return inOrder.flatMap(([action, { by, holdsLines: mayBring }]) => {
-    if (by === 0 || action.kind !== 'output') return [];
+    if (by === 0 || !insertsText(action)) return [];
     const indentation = indentationOf(text, action);
     if (indentation) return [{ ...indentation.number, text: String(indentation.column + by) }];
     const line = lines[countBefore(lines, action.start + 1, startOfRange) - 1];
@@ -215,12 +204,15 @@ export function moveActions(
 /** Whether the text does not decide where a line starts: the start is inside an action, or `indent` alone moves the line. */
 export function isPlacedByAction(text: string, template: Template | undefined, lineStart: number): boolean {
   if (!template) return false;
-  const visible = skipBlanks(text, lineStart);
-  const action = template.actions[countBefore(template.actions, lineStart + 1, ({ end }) => end)];
-  if (!action || action.start >= nextLineStart(text, lineStart)) return false;
-  if (action.start < lineStart) return true;
-  const indentation = action.start === visible ? indentationOf(text, action) : undefined;
-  return indentation?.first === 'indented';
+  const { actions } = template;
+  let visible = skipBlanks(text, lineStart);
+  for (let index = countBefore(actions, lineStart + 1, ({ end }) => end); ; index++) {
+    const action = actions[index];
+    if (!action || action.start > visible) return false;
+    if (action.start < lineStart) return true;
+    if (insertsText(action)) return indentationOf(text, action)?.first === 'indented';
+    visible = skipBlanks(text, action.end);
+  }
 }
 
 /** Whether an action is at an offset that puts nothing there itself: some languages keep the space before it. */

@@ -1,7 +1,7 @@
 import { applyEdits, indentOf, type Range, startingIn, startsItsLine } from '../text';
 import { withoutIndentation } from './indentation';
 import { type TextAlone, textsAlone } from './alone';
-import { type Action, findActions } from './actions';
+import { type Action, findActions, insertsText } from './actions';
 import { type Block, blocksReaching, findBlocks } from './blocks';
 import { conditionsBeside, runsOf, surplusAbove } from './beside';
 import {
@@ -100,14 +100,14 @@ export function maskTemplate(
   const stretches = stretchesOf(text, actions);
   const arrivals = new Map<Stretch, Arrival | undefined>();
   for (const stretch of stretches)
-    if (isAlone(text, stretch)) arrivals.set(stretch, arrivalOf(text, stretch, marginAt(stretch)));
+    if (isAlone(text, stretch)) arrivals.set(stretch, arrivalOf(text, actions, stretch, marginAt(stretch)));
   const visible = masking(text, stretches, (stretch) => arrivals.has(stretch));
   for (const stretch of stretches) {
     const column = arrivals.has(stretch)
       ? undefined
       : columnOfMore(text, visible, stretch, marginAt(stretch));
     if (column === undefined) continue;
-    const isOutput = stretch.actions.some(({ kind }) => kind === 'output');
+    const isOutput = stretch.actions.some(insertsText);
     arrivals.set(stretch, isOutput ? { column, orRight: false } : undefined);
   }
   const blocks = findBlocks(actions);

@@ -1,6 +1,16 @@
-import { lineStart, nextLineStart, type Range, skipBlanks, skipBlanksBack, startsItsLine } from '../text';
+import {
+  countBefore,
+  lineStart,
+  nextLineStart,
+  type Range,
+  skipBlanks,
+  skipBlanksBack,
+  startOfRange,
+  startsItsLine,
+} from '../text';
+import { trimsBefore, trimsBehind } from './joined';
 import { indentationOf, likelyHoldsLines, mayHoldLines } from './indentation';
-import type { Action } from './actions';
+import { type Action, insertsText } from './actions';
 import { Guards } from './guards';
 
 /** Actions with nothing but blanks between them. */
@@ -40,11 +50,20 @@ export function endsItsLine(text: string, offset: number): boolean {
   return at === text.length || /^(?:#|\r?\n)/.test(text.slice(at, at + 2));
 }
 
-/** Where the lines of a stretch arrive that has lines to itself. */
-export function arrivalOf(text: string, { actions }: Stretch, margin: number): Arrival | undefined {
-  const action = actions.find(({ kind }) => kind === 'output');
+/**
+ * Where the lines of a stretch arrive that has lines to itself.
+ *
+ * @param all the actions of the text
+ */
+export function arrivalOf(
+  text: string,
+  all: readonly Action[],
+  { actions }: Stretch,
+  margin: number,
+): Arrival | undefined {
+  const action = actions.find(insertsText);
   if (!action) return undefined;
-  const place = columnOf(text, action.start);
+  const place = columnOfShown(text, all, action);
   const indentation = indentationOf(text, action);
   if (indentation && indentation.first !== 'inPlace') {
     return { column: Math.max(0, indentation.column - margin), orRight: false };
@@ -75,7 +94,7 @@ export function columnOfMore(
   const column = columnOf(text, below.start);
   const isDeeper = holder.isKey && below.isItem ? column >= holder.column : column > holder.column;
   if (!isDeeper) return undefined;
-  const output = actions.findLast(({ kind }) => kind === 'output');
+  const output = actions.findLast(insertsText);
   if (!output) return column;
   const indentation = indentationOf(text, output);
   if (indentation?.first === 'indented') return undefined;
@@ -112,9 +131,31 @@ function columnOf(text: string, offset: number): number {
   return offset - lineStart(text, offset);
 }
 
+/**
+ * The column where an action's text arrives. Of those before it on its line nothing is left but the blanks between them,
+ * and a trim marker takes these, too, with the line break among them.
+ */
+function columnOfShown(text: string, all: readonly Action[], action: Action): number {
+  let { start } = action;
+  let blanks = 0;
+  for (let index = countBefore(all, start, startOfRange) - 1; ; index--) {
+    const before = all[index];
+    const gap = before && text.slice(before.end, start);
+    if (!before || gap === undefined || gap.trim() !== '') break;
+    const isTrimmed =
+      trimsBehind.test(text.slice(before.start, before.end)) ||
+      trimsBefore.test(text.slice(start, start + 3));
+    if (!isTrimmed && gap.includes('\n')) break;
+    if (!isTrimmed) blanks += gap.length;
+    start = before.start;
+    if (insertsText(before)) break;
+  }
+  return columnOf(text, start) + blanks;
+}
+
 /** The column of the next line that is neither an action's nor a comment; -1 where none follows. */
 function columnBelow(text: string, from: number): number {
-  const next = /(?:[ \t]*(?:\{[{%].*[%}]\}[ \t]*|#.*)?\r?\n)*([ \t]*)(?=[^\s{#])/y;
+  const next = /(?:[ \t]*(?:(?:\{[{%]|%\{|<%).*[}>][ \t]*|#.*)?\r?\n)*([ \t]*)(?=[^\s{#])/y;
   next.lastIndex = nextLineStart(text, from);
   return next.exec(text)?.[1]?.length ?? -1;
 }
