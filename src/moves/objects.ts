@@ -28,7 +28,7 @@ import {
   type Role,
 } from './moved-kind';
 import { type Follow, migrateNames } from './names';
-import { contextBesideOldBranches, decisionOn } from './templates';
+import { contextBesideOldBranches, decisionOn, isInOldBranch } from './templates';
 
 /**
  * The objects of a kind in a document, with what patches need to know of each.
@@ -61,6 +61,7 @@ export function basesOfDocument(
       ...keptIn(document, object, id),
       carrier: carrierOf(object, document),
       isOld: isOpen || isOldObject(object, moved),
+      isBranch: isInOldBranch(object, document, moved),
       ...decision,
     };
     return { object, base };
