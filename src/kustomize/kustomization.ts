@@ -104,7 +104,7 @@ interface Listing {
 
 // An escape may stand for any letter, and an action of a template for any key.
 const mayDoMore =
-  /patches|vars|omponent|configurations|replacements|transformers|generators|crds|openapi|kustomize\.toolkit|postRenderers|\\|\{\{/;
+  /patches|vars|omponent|fields|configurations|replacements|transformers|generators|crds|openapi|kustomize\.toolkit|postRenderers|\\|\{\{/;
 
 /** Whether a file can be no more than a {@link Listing}, by its text alone. */
 function isListing(path: string, text: string): boolean {

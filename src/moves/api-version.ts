@@ -224,7 +224,8 @@ function migrateObject(
       migrateFields(object.mapping, [], kind.fields ?? [], edit);
     if (isPatch) return;
     check(report);
-    if (kind.from.every(({ group }) => group !== kind.to.group)) reportStaleMetadata(object, report);
+    if (kind.from.every((name) => name.group !== kind.to.group || name.kind !== kind.to.kind))
+      reportStaleMetadata(object, report);
     // Of a list, this is reported where its apiVersion is.
     if (needs && object.apiVersionEntry) report({ level: 'warning', at: object.apiVersionEntry, ...needs });
   });

@@ -207,7 +207,7 @@ export function hasUnits<B extends Base>(
   { bases, from, to }: Pick<MovedKind<B>, 'bases' | 'from' | 'to'>,
   facts: Facts,
 ): boolean {
-  const isVersionOnly = from.every(({ group }) => group === to.group);
+  const isVersionOnly = from.every(({ group, kind }) => group === to.group && kind === to.kind);
   if (isVersionOnly && kustomizationsOf(facts).length + facts.all(yttOverlay).length === 0) return false;
   return facts.all(bases).some(({ isKept }) => !isKept);
 }

@@ -98,6 +98,8 @@ export interface Base extends Selectable {
   readonly isCopy?: boolean;
   /** Whether it is not of the newest version yet. */
   readonly isOld: boolean;
+  /** Whether a template renders it for the old API only. */
+  readonly isBranch?: boolean;
   /** What it is a part of, if that is an object. */
   readonly carrier?: Carrier | undefined;
   /** What kustomizations call it and where they put it, beside what it says itself; undefined where nobody can say. */

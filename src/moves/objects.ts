@@ -1,12 +1,20 @@
 import type { ManifestDocument } from '../kubernetes/document';
-import { describeObject, factPlaceOf, type KubernetesObject, labelsOf } from '../kubernetes/object';
+import {
+  describeObject,
+  describePlace,
+  factPlaceOf,
+  type KubernetesObject,
+  labelsOf,
+} from '../kubernetes/object';
 import { LeftAlone } from '../suppress/ignore';
 import type { Context, Report } from '../transform';
 import {
   type Editor,
   entriesOf,
+  type Entry,
   entryOf,
   isNull,
+  isTemplated,
   type Node,
   stringOf,
   unlessDeclined,
@@ -28,7 +36,7 @@ import {
   type Role,
 } from './moved-kind';
 import { type Follow, migrateNames } from './names';
-import { contextBesideOldBranches, decisionOn } from './templates';
+import { contextBesideOldBranches, decisionOn, isInOldBranch } from './templates';
 
 /**
  * The objects of a kind in a document, with what patches need to know of each.
@@ -42,11 +50,13 @@ export function basesOfDocument(
 ): { readonly object: KubernetesObject; readonly base: Base }[] {
   // What a kustomization holds as a text is for an object, and none itself.
   const contents = document.host?.patch ? [] : contentsIn(document);
-  const objects = contents.filter((object) => isOfKind(object, moved) || isOfOpenVersion(object, moved));
-  return objects.map((object) => {
-    const { kind, namespace } = object;
+  return contents.flatMap((object) => {
+    const open = openKindOf(object, document, moved);
+    if (!open && !isOfKind(object, moved) && !isOfOpenVersion(object, moved)) return [];
+    const { kind = object.kind, ...ofKind } = open ?? {};
+    const { namespace } = object;
     const name = onlyNameOf(object);
-    const decision = decisionOn(object, document, moved);
+    const decision = open ? ofKind : decisionOn(object, document, moved);
     // Where nobody can say which version it is of, what selects the first old one may select it.
     const isOpen = decision !== undefined || isOfOpenVersion(object, moved);
     const [first] = moved.from;
@@ -61,10 +71,29 @@ export function basesOfDocument(
       ...keptIn(document, object, id),
       carrier: carrierOf(object, document),
       isOld: isOpen || isOldObject(object, moved),
+      isBranch: isInOldBranch(object, document, moved),
       ...decision,
     };
     return { object, base };
   });
+}
+
+/** That an object stays whose kind a template decides: its own text says that it may be an old one. */
+function openKindOf(
+  { kind, mapping, apiVersionEntry }: KubernetesObject,
+  document: ManifestDocument,
+  { from, to }: KindMove,
+): Pick<Base, 'kind' | 'isKept' | 'keptBy' | 'obstacle'> | undefined {
+  const entry = entriesOf(mapping).find(({ name }) => name === 'kind');
+  if (!isTemplated(kind) || !entry || !apiVersionEntry) return undefined;
+  const written = ({ range }: Entry) => document.text.slice(range.start, range.end);
+  const isSaid = (name: string) => new RegExp(String.raw`\b${name}\b`).test(written(entry));
+  const old = from.find((name) => isSaid(name.kind) && written(apiVersionEntry).includes(name.group));
+  if (!old) return undefined;
+  const place = factPlaceOf(document, entry);
+  const reason = `a template decides whether the object at ${describePlace(place)} is of kind ${old.kind}`;
+  const help = `write out its kind there, with the apiVersion ${to.group}/${to.version}, then run again`;
+  return { kind: old.kind, isKept: true, keptBy: place, obstacle: { reason, help, place, parts: [] } };
 }
 
 /** The name of an object; undefined where keys that appear twice say different ones. */

@@ -229,6 +229,15 @@ export function decisionOn(
   return { isKept: true, keptBy: place, obstacle: { reason, help, place, isOfCondition: true, parts: [] } };
 }
 
+/** Whether a template renders an object for the old API only. */
+export function isInOldBranch(
+  { mapping }: KubernetesObject,
+  document: ManifestDocument,
+  moved: KindMove,
+): boolean {
+  return branchAt(oldBranchesOf(document, moved), startOf(mapping)) !== undefined;
+}
+
 function branchAt(branches: readonly OldBranch[], offset: number): OldBranch | undefined {
   return branches.find(({ start, end }) => start <= offset && offset < end);
 }

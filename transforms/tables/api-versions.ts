@@ -102,6 +102,11 @@ export const apiVersions: readonly ApiVersionRow[] = [
     why: [
       'ReferencePolicy is the old name of ReferenceGrant, and the fields are the same. The CRDs of Gateway API 0.6 and later do not have it: the API server refuses the object, and routes lose the backends and certificates that it lets them use in other namespaces.',
     ],
+    needs: {
+      message: 'the kind changes, so the ReferenceGrant is a new object beside the old ReferencePolicy',
+      help: 'once the new one is applied, delete the old one; a GitOps tool that prunes does so by itself',
+      phase: 'after',
+    },
   },
   {
     id: 'sail',

@@ -106,7 +106,7 @@ function mentionsOfKind(row: KindRow, id: string): Mention[] {
           ),
           {
             // Singular and plural, as kubectl takes both; what clients of Go call the kind, its parts and its plural.
-            words: [kind, kind.toLowerCase()],
+            words: [kind, kind.toLowerCase(), plural],
             pattern: new RegExp(
               `(?<![A-Za-z0-9-])(?:${kind}(?:s|[A-Z]\\w*)?|${plural}|${kind.toLowerCase()})(?![\\w-])`,
               'g',

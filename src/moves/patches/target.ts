@@ -35,34 +35,49 @@ export function basesOf<B extends Base>(
   kustomization: Kustomization,
   selector: Selector,
 ): B[] {
+  const selected = selectedBy(selector, kustomization, moved, facts);
+  // What moves tells objects apart, as long as these were not migrated one after the other.
+  const exact = selected.filter((base) => isExactly(selector, base));
+  if (exact.length > 0) return exact;
+  if (selected.length > 0 || selector.kind === undefined) return selected;
+  // What gives it another name may not be read.
   const reach = tree.reach(kustomization);
+  const renamed = basesIn(moved, facts).filter(
+    (base) => reach.has(base.path) && isSelected({ ...selector, name: '.*' }, base, moved),
+  );
+  return renamed.length === 1 ? renamed : [];
+}
+
+/** The objects that a selector takes, whichever of their API versions it gives. */
+function selectedBy<B extends Base>(
+  selector: Selector,
+  kustomization: Kustomization,
+  moved: MovedKind<B>,
+  facts: Facts,
+): B[] {
+  const reach = KustomizeTree.of(facts).reach(kustomization);
   const isReached = (base: B) => reach.has(base.path);
-  const kinds = namesOf(moved).map(({ kind }) => kind);
-  const isSelected = (by: Selector, base: B) => kinds.some((kind) => selects(by, { ...base, kind }));
   const isBuiltAs = (base: B) =>
     [...namesUpTo(kustomization, base, facts)].some(
-      (name) => name !== undefined && isSelected(selector, { ...base, name }),
+      (name) => name !== undefined && isSelected(selector, { ...base, name }, moved),
     );
   const called = basesCalled(selector.name, moved, facts).filter(
-    (base) => isReached(base) && isSelected(selector, base),
+    (base) => isReached(base) && isSelected(selector, base, moved),
   );
   // Overlays may have given others the name on the way.
   const renamedTo =
     selector.name === undefined || !mayRename(facts)
       ? []
       : basesIn(moved, facts).filter((base) => !called.includes(base) && isReached(base) && isBuiltAs(base));
-  const selected = [...called, ...renamedTo];
-  // Group and version tell objects apart, as long as these were not migrated one after the other.
-  const exact = selected.filter(
-    (base) => fits(selector.group, base.group) && fits(selector.version, base.version),
-  );
-  if (exact.length > 0) return exact;
-  if (selected.length > 0 || selector.kind === undefined) return selected;
-  // What gives it another name may not be read.
-  const renamed = basesIn(moved, facts).filter(
-    (base) => isReached(base) && isSelected({ ...selector, name: '.*' }, base),
-  );
-  return renamed.length === 1 ? renamed : [];
+  return [...called, ...renamedTo];
+}
+
+function isSelected(by: Selector, base: Base, moved: MovedKind): boolean {
+  return namesOf(moved).some(({ kind }) => selects(by, { ...base, kind }));
+}
+
+function isExactly({ group, version, kind }: Selector, base: Base): boolean {
+  return fits(group, base.group) && fits(version, base.version) && fits(kind, base.kind);
 }
 
 /**
@@ -85,8 +100,14 @@ export function migrateSelector(
   }
 }
 
+/** Whether a selector may take only some of the objects by what is the same of all once they are migrated. */
+function tellsApart({ group, version, kind }: Selector, { from, to }: MovedKind): boolean {
+  const isRenamed = from.some((name) => name.kind !== to.kind);
+  return (group ?? version ?? (isRenamed ? kind : undefined)) !== undefined;
+}
+
 /**
- * A selector that takes some objects by their version takes all once they have one: their names tell them apart.
+ * A selector that takes some objects by their version or kind takes all once they have one: their names tell them apart.
  *
  * @param names whether its name is a pattern, one name, or nothing that it can have
  * @throws Declined where their names do not
@@ -101,12 +122,14 @@ export function keepApart<B extends Base>(
   edit: Editor,
 ): void {
   const selector = readSelector(mapping);
-  const { group, version } = selector;
-  if ((group ?? version) === undefined || relationOf(selector, moved) === 'none') return;
-  const isExact = (base: B) => fits(group, base.group) && fits(version, base.version);
+  if (!tellsApart(selector, moved) || relationOf(selector, moved) === 'none') return;
   const rivals = rivalsOf(selector, kustomizations, taken, moved, facts);
   // Later on, the selector may be the migrated one.
-  if (collect && [...taken, ...rivals].length > 0 && ![...taken, ...rivals].some(isExact)) {
+  if (
+    collect &&
+    [...taken, ...rivals].length > 0 &&
+    ![...taken, ...rivals].some((base) => isExactly(selector, base))
+  ) {
     const message = `this selector takes no ${moved.to.kind} before the migration, and would take one after it`;
     throw new Declined(message, mapping.range.start);
   }
@@ -121,26 +144,25 @@ export function keepApart<B extends Base>(
     (names === 'one' && given.length > 1) ||
     names === 'none'
   ) {
-    const message =
-      'the target tells objects apart by a version that all have once they are migrated; name the objects';
+    const field = (selector.group ?? selector.version) ? 'version' : 'kind';
+    const message = `the target tells objects apart by a ${field} that all have once they are migrated; name the objects`;
     throw new Declined(message, mapping.range.start);
   }
   const name = given.map((each = '') => (names === 'one' ? each : each.replaceAll('.', '\\.'))).join('|');
   edit.insert(mapping, 'name', name);
 }
 
-/** The objects that a selector would take if it said nothing of group and version, and does not take. */
+/** The objects that a selector would take if it said nothing of what moves, and does not take. */
 export function rivalsOf<B extends Base>(
-  { group, version, ...rest }: Selector,
+  selector: Selector,
   kustomizations: readonly Kustomization[],
   taken: readonly B[],
   moved: MovedKind<B>,
   facts: Facts,
 ): B[] {
-  if ((group ?? version) === undefined) return [];
-  const tree = KustomizeTree.of(facts);
+  if (!tellsApart(selector, moved) || relationOf(selector, moved) === 'none') return [];
   return kustomizations
-    .flatMap((kustomization) => basesOf(moved, facts, tree, kustomization, rest))
+    .flatMap((kustomization) => selectedBy(selector, kustomization, moved, facts))
     .filter((base) => !taken.includes(base));
 }
 

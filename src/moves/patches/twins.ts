@@ -2,7 +2,9 @@ import type { Kustomization } from '../../kustomize/kustomization';
 import type { Rename } from '../../kustomize/naming';
 import { KustomizeTree } from '../../kustomize/tree';
 import { renamesOf, waysTo } from '../../kustomize/ways';
+import { grouped } from '../../grouped';
 import { describePlace } from '../../kubernetes/object';
+import { areaOf, fileOf } from '../../kubernetes/path';
 import type { Context } from '../../transform';
 import type { Facts } from '../../facts';
 import { Declined } from '../../yaml';
@@ -12,8 +14,8 @@ import { type Base, type MovedKind, oldNameOf, type Role } from '../moved-kind';
 import { basesOf } from './target';
 
 /**
- * The context for an object that a kustomization builds together with another one that differs only in group or version:
- * the two would become one, and kustomize refuses to build them.
+ * The context for an object beside another one that only its API version or kind tells from it: the two would become one.
+ * Kustomize refuses to build them; of two that are applied one after the other, the last one wins.
  */
 export function contextBesideTwin<B extends Base>(
   own: readonly B[],
@@ -42,12 +44,14 @@ function twinsIn(facts: Facts, moved: MovedKind): ReadonlyMap<Base['place'], str
   const bases = basesIn(moved, facts).filter(
     (base) => base.name !== undefined && (base.isOld || isNew(base, moved)),
   );
-  if (new Set(bases.map(apiVersionOf)).size < 2) return found;
+  if (new Set(bases.map(typeOf)).size < 2) return found;
   const objects = bases.filter(({ path }) => tree.patchUses(path).length === 0);
+  const alone = new Set(objects);
   for (const kustomization of tree.building(objects.map(({ path }) => path))) {
     const reach = tree.reach(kustomization);
     const reached = objects.filter(({ path }) => reach.has(path));
-    if (new Set(reached.map(apiVersionOf)).size < 2) continue;
+    for (const base of reached) alone.delete(base);
+    if (new Set(reached.map(typeOf)).size < 2) continue;
     const built = reached.flatMap((base) => builtFrom(base, kustomization, tree, moved, facts));
     for (const one of built) {
       if (!one.base.isOld || found.has(one.base.place)) continue;
@@ -55,15 +59,36 @@ function twinsIn(facts: Facts, moved: MovedKind): ReadonlyMap<Base['place'], str
       if (other) found.set(one.base.place, reasonFor(one, other, kustomization, moved));
     }
   }
+  for (const [{ place }, newer] of replacedIn([...alone], moved)) found.set(place, isThere(newer, moved));
   return found;
+}
+
+/**
+ * Objects beside the ones that replace them: in one file, folder or chart, which are applied as a whole. Two versions of
+ * one group are one object as it is, and of two branches of a template one is rendered.
+ */
+function replacedIn(objects: readonly Base[], { to }: MovedKind): (readonly [old: Base, newer: Base])[] {
+  const beside = grouped(objects, ({ path, name, namespace }) => {
+    const area = path === fileOf(path) ? areaOf(path) : path;
+    return JSON.stringify([area, name, namespace]);
+  });
+  return [...beside.values()].flatMap((same) => {
+    const newer = same.find(({ isOld }) => !isOld);
+    const isOther = ({ group, kind }: Base) => group !== to.group || kind !== to.kind;
+    return newer
+      ? same
+          .filter((base) => base.isOld && !base.isBranch && isOther(base))
+          .map((base) => [base, newer] as const)
+      : [];
+  });
 }
 
 function isNew({ group, version, kind }: Base, moved: MovedKind): boolean {
   return group === moved.to.group && oldNameOf(`${group}/${version}`, kind, moved) === undefined;
 }
 
-function apiVersionOf({ group, version }: Base): string {
-  return `${group}/${version}`;
+function typeOf({ group, version, kind }: Base): string {
+  return `${group}/${version} ${kind}`;
 }
 
 /** What becomes of an object on each of the ways to a kustomization. */
@@ -98,7 +123,7 @@ function areTwins(one: Built, other: Built): boolean {
   const isSame = (name: string | undefined, its: string | undefined) =>
     name === undefined || its === undefined || name === its;
   return (
-    apiVersionOf(one.base) !== apiVersionOf(other.base) &&
+    typeOf(one.base) !== typeOf(other.base) &&
     isSame(one.name, other.name) &&
     isSame(one.namespace, other.namespace)
   );
@@ -108,13 +133,16 @@ function reasonFor(
   { base, name, namespace }: Built,
   other: Built,
   { path }: Kustomization,
-  { to }: MovedKind,
+  moved: MovedKind,
 ): string {
-  const place = describePlace(other.base.place);
   const isCertain = [name, namespace, other.name, other.namespace].every((text) => text !== undefined);
   const isNamesake = base.name === other.base.name && base.namespace === other.base.namespace;
-  if (isCertain && isNamesake && !other.base.isOld)
-    return `the ${to.kind} of this name is there in ${to.version} already (${place}); delete this one once nothing uses it`;
+  if (isCertain && isNamesake && !other.base.isOld) return isThere(other.base, moved);
   const what = isCertain ? 'builds' : 'may build';
-  return `${path} ${what} this ${to.kind} and the one at ${place} under one name, and only their API versions tell them apart: give them different names first`;
+  const place = describePlace(other.base.place);
+  return `${path} ${what} this ${moved.to.kind} and the one at ${place} under one name, and only their API versions tell them apart: give them different names first`;
+}
+
+function isThere({ place }: Base, { to }: MovedKind): string {
+  return `the ${to.kind} of this name is there in ${to.version} already (${describePlace(place)}); delete this one once nothing uses it`;
 }

@@ -27,7 +27,7 @@ import { migrateExpectedNames, migrateNamesInTexts } from './names-in-texts';
 import { tried } from '../given';
 import { contextOfFollower } from '../unit';
 import { nounOf, plural } from '../nouns';
-import { changingPart, mayMove, namedBy, statusOf } from './status';
+import { changingPart, isHeld, mayMove, namedBy, statusOf } from './status';
 import { readOperations } from '../../kustomize/operation';
 
 /**
@@ -106,8 +106,12 @@ function migrateReference<B extends Base>(
   const named = namedBy(mapping, context);
   const status = statusOf(named, moved, context.facts);
   const { rewrite } = contextOfFollower(named, moved, context);
-  if (!mayMove(place, named, moved, context)) {
-    if (status === 'stays') for (const { text } of pathsBeside(mapping)) context.keep(text);
+  const isSplitOverHeld = isRenewed && isHeld(named, moved, context.facts);
+  if (!isSplitOverHeld && !mayMove(place, named, moved, context)) {
+    if (status !== 'stays') return;
+    for (const { text } of pathsBeside(mapping)) context.keep(text);
+    for (const { value } of ['kind', 'resource'].flatMap((each) => certainEntry(mapping, each) ?? []))
+      context.keep(value);
     return;
   }
   const { kind } = moved.to;
@@ -129,8 +133,10 @@ function migrateReference<B extends Base>(
     report({ at: place, ...(isBackend(mapping) ? splitRoute(moved) : splitReference(moved)) });
     return;
   }
-  const from = textUnder(mapping, isSame ? 'version' : key) ?? name.group;
-  const to = isSame ? moved.to.version : key === 'apiVersion' ? newApiVersion(moved) : moved.to.group;
+  const isRenamed = isSame && name.kind !== kind;
+  const from = isRenamed ? name.kind : (textUnder(mapping, isSame ? 'version' : key) ?? name.group);
+  const ofKey = key === 'apiVersion' ? newApiVersion(moved) : moved.to.group;
+  const to = isRenamed ? kind : isSame ? moved.to.version : ofKey;
   const what = named.name === undefined ? `reference to ${kind}` : `reference to ${kind} ${named.name}`;
   rewrite(place, `${what}: ${from} → ${to}`, ask);
 }

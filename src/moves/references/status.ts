@@ -35,7 +35,18 @@ function findStatus<B extends Base>(
   const excluded = excludedOf(named, moved, facts);
   if (excluded.length === 0) return 'moves';
   if (excluded.some(({ obstacle }) => obstacle?.isOfCondition)) return 'both';
-  return basesMeant(named, moved, facts).bases.some(({ isKept }) => !isKept) ? 'both' : 'stays';
+  // What names one by its old name means none of its namesakes that have the new one.
+  const isOther = ({ isKept, isOld }: B) => !isKept && (isOld || named.name === undefined);
+  return basesMeant(named, moved, facts).bases.some(isOther) ? 'both' : 'stays';
+}
+
+/** Whether something that names an object stays since that cannot move. */
+export function isHeld<B extends Base>(
+  named: NamedObject,
+  moved: Pick<MovedKind<B>, 'bases'>,
+  facts: Facts,
+): boolean {
+  return excludedOf(named, moved, facts).some(({ obstacle }) => obstacle !== undefined);
 }
 
 /** The objects that may be meant and that comments exclude. */

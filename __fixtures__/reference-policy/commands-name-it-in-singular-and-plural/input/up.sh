@@ -1,0 +1,3 @@
+kubectl get referencepolicy/routes -n backend
+kubectl get referencepolicies,httproutes
+kubectl get referencepolicieslike
