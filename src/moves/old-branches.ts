@@ -61,7 +61,9 @@ function oldDefinitions({ allBlocks }: Template, text: string, moved: KindMove):
   });
   const { ways } = switchedBy([{ question: '', asked: [], branches, conditions: [] }], moved);
   return branches.flatMap(({ start, end, from, way }) =>
-    ways.has(way) ? { start, end, hasSuccessor: true, conditions: [{ start: from, end: start }] } : [],
+    ways.has(way)
+      ? { start, end, hasSuccessor: true, conditions: [{ start: from, end: start }], asked: [], index: 0 }
+      : [],
   );
 }
 
