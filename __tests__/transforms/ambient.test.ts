@@ -1,3 +1,4 @@
+import { migrateFiles } from '../../src/api';
 import { transforms } from '../../transforms';
 import { migrateTexts } from '../support/migrate-texts';
 
@@ -80,6 +81,41 @@ test.each(['{resolution: NONE}', '{resolution: null}', '{hosts: [a], resolution:
     expect(told('', entry(spec))).toEqual(['note 5']);
   },
 );
+
+describe('what no transform sees as an object is told of', () => {
+  const here = (end: string) =>
+    `run: |\n  kubectl apply -f - <<EOF\n  ${entry('{hosts: [a.example], resolution: NONE}').trimEnd().replaceAll('\n', '\n  ')}\n  ${end}`;
+  test.each<readonly [path: string, text: string, lines: readonly string[]]>([
+    ['a.yml', here('EOF\n'), ['warning 4']],
+    ['a.yml', here('EOF\n').replace('NONE', 'DNS'), []],
+    [
+      'a.yml',
+      `run: |\n  cat <<EOF\n  a\n  EOF\n---\n${entry('{hosts: [a], resolution: NONE}')}`,
+      ['warning 10'],
+    ],
+    ['a.go', `e := api.ServiceEntry{Resolution: api.ServiceEntry_NONE}\n`, ['warning 1']],
+    ['a.go', `e.Resolution = api.ServiceEntry_NONE\n`, ['warning 1']],
+    ['a.go', `if e.Resolution == api.ServiceEntry_NONE {\n`, []],
+    ['a.go', `e := api.ServiceEntry{Resolution: api.ServiceEntry_DNS}\n`, []],
+  ])('%s %j', (path, text, lines) => {
+    const { findings } = migrateFiles(
+      { 'mesh.yaml': 'profile: ambient\n', 'b.yaml': entry('{resolution: DNS}'), [path]: text },
+      { from: '1.27', to: '1.28', only: ['ambient-service-entry'] },
+    );
+    expect(findings.map(({ level, line }) => `${level} ${line}`)).toEqual(lines);
+  });
+});
+
+test.each([
+  ['removed-envoy-filters', 'kind: EnvoyFilter', 'name: envoy.filters.network.sni_verifier'],
+  ['jwks-uri', 'kind: RequestAuthentication', 'jwksUri: http://169.254.1.1/keys'],
+])('%s is told of in a here-document of a workflow', (id, kind, line) => {
+  const { findings } = migrateFiles(
+    { 'w.yml': `run: |\n  kubectl apply -f - <<EOF\n  ${kind}\n  ${line}\n  EOF\n` },
+    { from: '1.19', to: '1.31' },
+  );
+  expect(findings.map((each) => `${each.transform} ${each.line}`)).toContain(`${id} 4`);
+});
 
 describe('kustomizations that build an entry of resolution NONE', () => {
   const base = {

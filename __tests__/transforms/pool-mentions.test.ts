@@ -188,6 +188,14 @@ describe('fields that a program reads or writes in a file', () => {
     ['a.sh', ["yq '.spec.extensionRef' other/*.yaml"], []],
     ['a.sh', ["# yq '.spec.targetPortNumber' pools/chat.yaml"], []],
     ['a.sh', ['cat pools/chat.yaml', '', '', '', 'echo extensionRef'], []],
+    ['a.sh', ['# of an InferencePool', "sed -i 's/targetPortNumber: .*/x/' pools/chat.yaml"], [2]],
+    ['a.sh', ['# of an InferencePool', "sed -i 's/targetPortNumber: .*/x/' out/a.yaml"], [2]],
+    ['a.sh', ['# of a chart', "sed -i 's/targetPortNumber: .*/x/' out/a.yaml"], []],
+    ['.github/workflows/a.yml', ['run: |', "  yq -i '.spec.targetPortNumber = 80' pools/chat.yaml"], [2]],
+    ['Taskfile.yml', ['cmds:', '  - "yq .spec.extensionRef pools/chat.yaml"'], [2]],
+    ['play.yml', ['path: pools/chat.yaml', "regexp: 'targetPortNumber: \\d+'"], [2]],
+    ['job.yaml', ['command: [sh, -c, "yq .spec.extensionRef.name pools/chat.yaml"]'], [1]],
+    ['values.yaml', ['# of pools/chat.yaml', 'a: {targetPortNumber: 80}', '"targetPortNumber": 80'], []],
   ])('%s %j', (path, lines, expected) => {
     const { findings } = migrateFiles({ ...files, [path]: `${lines.join('\n')}\n` }, range);
     expect(findings.flatMap((each) => (each.path === path ? [each.line] : []))).toEqual(expected);

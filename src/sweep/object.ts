@@ -109,7 +109,22 @@ export function isSeparator(line: string): boolean {
   );
 }
 
+/** The line that starts a here-document, and the word that ends it. */
 const hereDocument = /<<[-~]?\s*\\?["']?([A-Za-z_]\w*)/;
+
+/** Whether a place is a part of what a shell passes to a command. */
+export function isInHeredoc(place: MentionPlace): boolean {
+  const above = place.above(surroundingLines);
+  return above.some((line, at) => {
+    const end = hereDocument.exec(line)?.[1];
+    return end !== undefined && !above.slice(0, at).some((below) => below.trim() === end);
+  });
+}
+
+/** Whether no transform sees a place as a part of an object: it is in a program, a document, or what a script of a manifest passes on. */
+export function isInText(place: MentionPlace): boolean {
+  return place.source.kind !== 'manifest' || isInHeredoc(place);
+}
 
 /**
  * The command line of `kubectl patch` whose patch a place is in, which is written on several lines: in quotes, or in a

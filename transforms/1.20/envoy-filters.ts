@@ -1,3 +1,4 @@
+import { isInText } from '../../src/sweep/object';
 import { keyOf, stringOf, valueAt, walk } from '../../src/yaml';
 import { objectCheck } from '../shared/checks/object-check';
 
@@ -19,7 +20,7 @@ export const removedEnvoyFilters = objectCheck({
       about: /EnvoyFilter/,
       message: 'the proxy has no such network filter since Istio 1.20, and refuses the listener',
       help: 'delete the patch, or the match that looks for the filter',
-      isMeant: ({ source }) => source.kind !== 'manifest',
+      isMeant: isInText,
     },
   ],
   why: [

@@ -1,5 +1,5 @@
 import type { FactKind, Facts } from '../../src/facts';
-import { valuesNear } from '../../src/sweep/object';
+import { isInText, valuesNear } from '../../src/sweep/object';
 import {
   asMapping,
   entriesOf,
@@ -168,7 +168,7 @@ export const serviceEntryTargetPort: Transform = {
       help: 'coming from 1.21 or older, delete targetPort to keep what happens today',
       // In manifests the transform sees the entry itself; the comments of a program are examples.
       isMeant: (place) =>
-        place.source.kind !== 'manifest' &&
+        isInText(place) &&
         !(place.source.kind === 'program' && place.isInComment) &&
         (valuesNear(place, 'spec') ?? []).some(
           (value) =>

@@ -8,7 +8,7 @@ import type { MentionPlace } from '../../src/sweep/mention';
 import type { Context, Transform } from '../../src/transform';
 import { crosses, reaches } from '../../src/version';
 import { asText, Declined, type Editor, holdsPlaceholder, stringOf } from '../../src/yaml';
-import { isInHeredoc } from '../shared/mentions/mentions';
+import { isInHeredoc } from '../../src/sweep/object';
 import { type About, upgradeNotesOf } from '../../src/about';
 
 const platform = ['global', 'platform'];

@@ -14,7 +14,7 @@ import {
   stringOf,
   valueAt,
 } from '../../src/yaml';
-import { isInHeredoc } from '../shared/mentions/mentions';
+import { isInText } from '../../src/sweep/object';
 import { type About, upgradeNotesOf } from '../../src/about';
 
 /** A field of the old record of a peer, and of the new one. Labels that are fields of their own now are among them. */
@@ -69,7 +69,7 @@ export const telemetryExpressions: Transform = {
       message: 'expressions of Istio 1.24 know neither node nor istio_… as they are',
       help: 'write xds.node, or filter_state["wasm.istio_responseClass"]; proxies older than 1.24 do not know them',
       isMeant: (place) =>
-        (place.source.kind !== 'manifest' || place.isInComment || isInHeredoc(place)) &&
+        (isInText(place) || place.isInComment) &&
         place.isInDocumentWith(/\bkind["']?\s*[:=]\s*["']?Telemetry\b/),
     },
   ],

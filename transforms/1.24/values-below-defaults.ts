@@ -11,7 +11,7 @@ import { surroundingLines } from '../../src/sweep/mention';
 import type { Context, Transform } from '../../src/transform';
 import { asMapping, Declined, type Entry, isNull, type Mapping } from '../../src/yaml';
 import { chartsOf, installationAround, keysSetBy } from '../shared/values/installed-by-text';
-import { isInHeredoc } from '../shared/mentions/mentions';
+import { isInHeredoc } from '../../src/sweep/object';
 import { setIn } from '../../src/install/layers/content';
 import { fluxRelease } from '../shared/examples';
 

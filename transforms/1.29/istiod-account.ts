@@ -2,7 +2,7 @@ import { upgradeNotesOf } from '../../src/about';
 import type { KubernetesObject } from '../../src/kubernetes/object';
 import type { Mention } from '../../src/sweep/mention';
 import { entryOf, itemsOf, type Node, stringOf, valueAt } from '../../src/yaml';
-import { isInHeredoc } from '../shared/mentions/mentions';
+import { isInText } from '../../src/sweep/object';
 import { objectCheck } from '../shared/checks/object-check';
 
 const old = 'istiod-service-account';
@@ -30,7 +30,7 @@ function roleMention(role: string): Mention {
     words: [role],
     pattern: new RegExp(String.raw`(?<![\w.-])${role}(?![\w.-])`, 'g'),
     isMeant: (place) =>
-      (place.source.kind !== 'manifest' || place.isInComment || isInHeredoc(place)) &&
+      (isInText(place) || place.isInComment) &&
       (namesRole.test(place.before) ||
         (/^\W*name["']?\s*[:=]\s*["']?$/.test(place.before) &&
           [place.at(-1), place.at(1)].some((line) => /\bkind\W{1,6}ClusterRole\b/.test(line ?? '')))),

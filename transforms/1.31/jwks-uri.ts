@@ -1,3 +1,4 @@
+import { isInText } from '../../src/sweep/object';
 import { entryOf, itemsOf, stringOf, valueAt } from '../../src/yaml';
 import { noteCheck } from '../shared/checks/object-check';
 
@@ -20,7 +21,7 @@ export const jwksUri = noteCheck({
       pattern:
         /(?<=\bjwks(?:Uri|_uri)["']?[ \t]{0,9}[:=][ \t]{0,9}["']?)https?:\/\/(?:169\.254\.|\[fe[89ab][0-9a-f]:)/gi,
       ...{ message, help },
-      isMeant: ({ source }) => source.kind !== 'manifest',
+      isMeant: isInText,
     },
   ],
   why: [

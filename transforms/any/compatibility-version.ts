@@ -20,7 +20,7 @@ import {
 import { nextRelease } from '../shared/defaults/default-messages';
 import { isInstalled, otherLayerSays, staysWith } from '../shared/values/install';
 import { type ChangedDefault, changedDefaults, type Pin } from '../tables/defaults';
-import { isInHeredoc } from '../shared/mentions/mentions';
+import { isInText } from '../../src/sweep/object';
 import type { About } from '../../src/about';
 import { oldCanary } from '../../src/install/pins/canary';
 
@@ -49,7 +49,7 @@ export const compatibilityVersion: Transform = {
       level: 'note',
       message: 'each release of Istio knows only a few compatibility versions, and fails on others',
       help: 'check whether the new release knows this one; istio-migrate replaces it in values files',
-      isMeant: (place) => place.source.kind !== 'manifest' || place.word.includes('=') || isInHeredoc(place),
+      isMeant: (place) => isInText(place) || place.word.includes('='),
     },
   ],
 

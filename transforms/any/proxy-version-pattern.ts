@@ -2,6 +2,7 @@ import { type Facts, upgradeRange } from '../../src/facts';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import { objectsAndParts } from '../../src/kustomize/part';
 import type { Mention, MentionPlace } from '../../src/sweep/mention';
+import { isInText } from '../../src/sweep/object';
 import type { Transform } from '../../src/transform';
 import { anyRelease, isAtLeast, printVersion, type UpgradeRange, type Version } from '../../src/version';
 import { type Entry, entryOf, isTemplated, itemsOf, type Node, stringOf, valueAt } from '../../src/yaml';
@@ -55,7 +56,7 @@ const mention: Mention = {
   pattern: /(?<=\bproxyVersion["']?[ \t]{0,9}[:=][ \t]{0,9}["'])[^"'\n]{1,200}(?=["'])/g,
   message: 'this proxyVersion does not match the release that the upgrade ends at',
   help,
-  isMeant: (place, facts) => place.source.kind !== 'manifest' && lostAt(place, facts).length > 0,
+  isMeant: (place, facts) => isInText(place) && lostAt(place, facts).length > 0,
   says: (place, facts) =>
     lostAt(place, facts)
       .slice(0, 1)

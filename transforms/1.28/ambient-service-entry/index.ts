@@ -10,7 +10,7 @@ import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import { type Operation, printPointer, readOperations } from '../../../src/kustomize/operation';
 import { objectsAndParts, partsOf } from '../../../src/kustomize/part';
 import { patchesByWay, sayingsOf, type Statement } from '../../../src/kustomize/over';
-import { valuesNear } from '../../../src/sweep/object';
+import { isInText, valuesNear } from '../../../src/sweep/object';
 import type { Survey, Transform } from '../../../src/transform';
 import {
   asMapping,
@@ -136,14 +136,16 @@ export const ambientServiceEntry: Transform = {
   mentions: [
     {
       words: ['ServiceEntry'],
-      pattern: /(?<![\w-])ServiceEntry(?![\w-])/g,
+      pattern:
+        /(?<![\w-])ServiceEntry(?![\w-])|(?<=\bResolution(?::|\s{0,9}=)\s{0,9}(?:\w{1,40}\.)?)ServiceEntry_NONE\b/g,
       ...advice(true),
       isDue: (facts) => facts.all(runsAmbient).length > 0,
       // In manifests the transform sees the entry itself; the comments of a program are examples.
       isMeant: (place) =>
-        place.source.kind !== 'manifest' &&
+        isInText(place) &&
         !(place.source.kind === 'program' && place.isInComment) &&
-        (valuesNear(place, 'spec') ?? []).some((value) => /\bresolution\W{1,6}NONE\b/.test(value)),
+        (place.word.endsWith('NONE') ||
+          (valuesNear(place, 'spec') ?? []).some((value) => /\bresolution\W{1,6}NONE\b/.test(value))),
     },
   ],
 

@@ -4,15 +4,20 @@ import type { Mention } from '../../../src/sweep/mention';
 import { poolBases } from './base';
 import { pool } from './group-mentions';
 
-/** Fields that v1 has under other names, in programs that read or write them in a file with a pool: they need not name it. */
+/** Fields that v1 has under other names, in programs and commands that use them in a file with a pool: they need not name it. */
 export const fieldsInFiles: Mention = {
   words: ['targetPortNumber', 'extensionRef'],
   pattern: /(?<!\w)(?:targetPortNumber|extensionRef)(?!\w)/g,
   message: 'a field that InferencePool v1 does not have, of a file with a pool',
   help: 'use targetPorts[0].number, and endpointPickerRef, whose port is port.number; change it together with the file',
   isMeant(place, facts) {
-    const { source, isInComment } = place;
-    if (!['program', 'other'].includes(source.kind) || isInComment || source.matches(pool)) return false;
+    const { source, isInComment, before, after } = place;
+    // The key of an object in a manifest; what is in a command is behind its words.
+    const isKey =
+      source.kind === 'manifest' && /(?:^|[{,])[\s"'-]*$/.test(before) && /^["']?\s*:/.test(after);
+    if (source.kind === 'documentation' || isInComment || isKey) return false;
+    // `sed s/…/…/` on a file that is not in sight.
+    if (/\bs[/|#@,]\W{0,9}$/.test(before) && source.matches(pool)) return true;
     const lines = [place.ownLine, ...place.above(linesApart), ...place.below(linesApart)];
     return lines.some((line) => (line.match(namedFile) ?? []).some((name) => holdsPool(name, facts)));
   },

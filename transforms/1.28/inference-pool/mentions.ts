@@ -1,7 +1,12 @@
 import { type Mention, type MentionPlace, surroundingLines } from '../../../src/sweep/mention';
-import { bracketsAround, isSeparator, patchCommandAround, valuesNear } from '../../../src/sweep/object';
+import {
+  bracketsAround,
+  isInText,
+  isSeparator,
+  patchCommandAround,
+  valuesNear,
+} from '../../../src/sweep/object';
 import { isSourceCode } from '../../shared/evidence';
-import { isInHeredoc } from '../../shared/mentions/mentions';
 import { kindKeys, versionMention } from '../../shared/mentions/version-mentions';
 import {
   api,
@@ -205,7 +210,7 @@ function isPortOfPicker(place: MentionPlace): boolean {
 function isFieldOfPool(place: MentionPlace): boolean {
   const command = patchCommandAround(place);
   if (command !== undefined) return pool.test(command);
-  const isSeen = place.source.kind === 'manifest' && !place.isInComment && !isInHeredoc(place);
+  const isSeen = !isInText(place) && !place.isInComment;
   return (!isSeen || isQuotedJson(place)) && isInPool(place);
 }
 

@@ -3,7 +3,13 @@ import type { ChangedList } from '../../../src/addresses/over';
 import type { ManifestDocument } from '../../../src/kubernetes/document';
 import { describeObject, factPlaceOf, type KubernetesObject } from '../../../src/kubernetes/object';
 import type { FactKind, FactPlace } from '../../../src/facts';
-import { findWorkloads, isProxy, istiodsOf, type Workload } from '../../../src/kubernetes/workload';
+import {
+  type Container,
+  findWorkloads,
+  isProxy,
+  istiodsOf,
+  type Workload,
+} from '../../../src/kubernetes/workload';
 import { ignoreOver, ignoreWithin } from '../../../src/suppress/ignore';
 import type { Survey } from '../../../src/transform';
 import { operatorObjects } from '../../../src/install/releases/operators';
@@ -40,6 +46,8 @@ export interface WorkloadFact {
   readonly templatePath: readonly string[];
   readonly place: FactPlace;
   readonly proxy: Proxy;
+  /** Whether its proxy is none that the webhook completes, unless its namespace is injected. */
+  readonly isOwn: boolean;
   readonly eviction: string | undefined;
   readonly flush: string | undefined;
 }
@@ -136,6 +144,7 @@ export function factsOf(workload: Workload): Omit<WorkloadFact, 'place'> {
     namespace: object.namespace,
     templatePath,
     proxy: proxyOf(workload),
+    isOwn: hasOwnProxy(workload),
     ...intervalsIn(valueAt(template, 'metadata', 'annotations')),
   };
 }
@@ -176,6 +185,13 @@ function proxyOf(workload: Workload): Proxy {
   });
   if (label !== undefined) return label === 'true' ? 'by-label' : 'none';
   return annotation === 'false' ? 'none' : 'by-namespace';
+}
+
+/** The webhook fills in the image `auto`. */
+function hasOwnProxy({ template, containers }: Workload): boolean {
+  const label = scalarValueOf(valueAt(template, 'metadata', 'labels', 'sidecar.istio.io/inject'));
+  const isWhole = ({ image = 'auto' }: Container) => image !== 'auto';
+  return containers.some((each) => isProxy(each) && isWhole(each)) && String(label) !== 'true';
 }
 
 function isInjectedNamespace({ kind, group, mapping }: KubernetesObject): boolean {

@@ -15,6 +15,8 @@ import {
   valueAt,
 } from '../../../src/yaml';
 import { type Eviction, evictionAnnotation, evictionFor, flushAnnotation, rotationFlag } from './interval';
+import { injectedNamespace, workloadFact } from './facts';
+import { listPlaces } from '../../../src/kubernetes/object';
 import { reportRounded } from './report';
 import { setIn } from '../../../src/install/layers/content';
 
@@ -108,4 +110,23 @@ function annotate(
   if (own?.kind === 'interval' && own.roundedFrom !== undefined) reportRounded(own, flush ?? gateway, report);
   const written = own?.kind === 'interval' ? own.text : text;
   setAt(edit, { base: gateway, keys: [] }, ['k8s', 'podAnnotations', evictionAnnotation], written);
+}
+
+/** Pods that bring a proxy of their own and are not injected. */
+export function reportOwnProxies(text: string, at: Place, facts: Facts, report: Report): void {
+  const injected = facts.all(injectedNamespace);
+  const pods = facts
+    .all(workloadFact)
+    .filter(
+      ({ isOwn, eviction, namespace = '' }) =>
+        isOwn && eviction === undefined && !injected.includes(namespace),
+    )
+    .map((each) => ({ ...each, what: each.shown }));
+  if (pods.length === 0) return;
+  report({
+    level: 'warning',
+    at,
+    message: `the pods of ${listPlaces(pods, 5)} do not get the eviction interval`,
+    help: `their proxy is not injected: set the annotation of their pod template, "${evictionAnnotation}: ${text}"`,
+  });
 }

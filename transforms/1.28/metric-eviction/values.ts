@@ -11,7 +11,7 @@ import { type Setting, settingOf, settingsOf } from '../../../src/install/settin
 import type { InstallValues } from '../../../src/install/values';
 import { removeVariable, textOf } from '../../../src/install/variables';
 import { Carried, Declined, type Editor, isNull, type Plain, type Place, stringOf } from '../../../src/yaml';
-import { annotateGateways } from './gateways';
+import { annotateGateways, reportOwnProxies } from './gateways';
 import { reportFault, reportGrace, reportInterval, reportUnreadable } from './report';
 import { annotatedPods, gatewayFact, isInMesh, workloadFact } from './facts';
 import {
@@ -93,6 +93,7 @@ export function migrateValues(values: InstallValues, context: Context): void {
     annotateGateways(values, eviction, first.place, edit, facts, tell);
     reportPods(eviction, first.place, facts, tell);
     reportGateways(eviction.text, first.place, facts, tell);
+    reportOwnProxies(eviction.text, first.place, facts, tell);
   };
   rewrite(first.place, summaryOf(values, plan.kind === 'null' ? 'null' : eviction, flags), change, { value });
 }

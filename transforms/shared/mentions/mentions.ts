@@ -3,6 +3,7 @@ import { injectionTemplate } from '../../../src/install/evidence';
 import { releaseFact } from '../../../src/install/releases/release-facts';
 import { slotsOf } from '../../../src/install/slots';
 import type { Mention, MentionPlace } from '../../../src/sweep/mention';
+import { isInText } from '../../../src/sweep/object';
 import { isSourceCode } from '../evidence';
 
 /** What every row says about the thing that is gone: one sentence, and what to do. */
@@ -139,12 +140,7 @@ function leadTo(keys: readonly string[], [parent, ...rest]: readonly string[]): 
 
 /** Whether a place is in a text that no transform reads as values of a chart: a script, a comment. */
 function isWrittenOut(place: MentionPlace): boolean {
-  return place.source.kind !== 'manifest' || place.isInComment || isInHeredoc(place);
-}
-
-/** Whether the line is a part of what a shell passes to a command. */
-export function isInHeredoc(place: MentionPlace): boolean {
-  return place.above(40).some((line) => /<<[-~]?\s*\\?["']?\w+/.test(line));
+  return isInText(place) || place.isInComment;
 }
 
 /** The keys that a place is below, nearest first: those of maps in one line, and those that its line is indented below. */
