@@ -8,7 +8,7 @@ import { basesIn } from './bases';
 import type { Base, KindMove, MovedKind } from './moved-kind';
 
 /** What a helper of a chart gives, or a value of it by default, where that is one word. */
-interface ChartLiteral {
+export interface ChartLiteral {
   readonly chart: string;
   /** What an action of a template names it by: `"pool.group"`, `.Values.poolGroup`. */
   readonly key: string;
@@ -20,12 +20,13 @@ const chartLiteral: FactKind<ChartLiteral> = { name: 'chart-literal' };
 
 const helper = /\{\{-?\s*define\s+("[^"\n]+")\s*-?\}\}\s*(?=(?<text>[\w./-]+)\s*\{\{-?\s*end\b)/g;
 
-/** Finds the helpers and values of charts that give an old group of a kind which leaves it. */
+/** Finds the helpers and values of charts that give an old group of a kind which leaves it, or the resource for a role. */
 export function chartLiteralSurvey({ from, to }: KindMove): Survey {
-  const groups = [...new Set(from.flatMap(({ group }) => (group === to.group ? [] : group)))];
-  const isOld = (text: string) => groups.some((group) => text.split('/')[0] === group);
+  const left = from.filter(({ group }) => group !== to.group);
+  const words = [...new Set(left.flatMap(({ group, resource }) => [group, resource]))];
+  const isOld = (text: string) => words.includes(text.split('/')[0] ?? '');
   return {
-    triggers: groups,
+    triggers: words,
     readsScripts: true,
     glance(path, text, facts) {
       if (!isChartTemplate(path)) return fileNameOf(path) === 'values.yaml' ? 'parse' : 'enough';
@@ -61,8 +62,9 @@ export function literalsIn(
   { path }: Pick<ManifestDocument, 'path'>,
   facts: Facts,
 ): readonly ChartLiteral[] {
-  const words = new Set(actions.match(/"[^"]*"|\.Values(?:\.[\w-]+)+/g));
-  return facts.all(chartLiteral).filter(({ chart, key }) => chart === chartFolderOf(path) && words.has(key));
+  const words = [...new Set(actions.match(/"[^"]*"|\.Values(?:\.[\w-]+)+/g))];
+  const isNamed = (key: string) => words.some((word) => key === word || key.startsWith(`${word}.`));
+  return facts.all(chartLiteral).filter(({ chart, key }) => chart === chartFolderOf(path) && isNamed(key));
 }
 
 /** How a sentence names it: `the helper "pool.group" (templates/_helpers.tpl:2)`. */
@@ -76,9 +78,7 @@ export function isToldOf<B extends Base>(
   { bases }: Pick<MovedKind<B>, 'bases'>,
   facts: Facts,
 ): boolean {
-  const literal = facts.all(chartLiteral).find(({ place }) => place.path === path && place.line === line);
-  const told = literal && describeLiteral(literal);
-  return (
-    told !== undefined && basesIn({ bases }, facts).some(({ obstacle }) => obstacle?.reason.includes(told))
-  );
+  const here = facts.all(chartLiteral).filter(({ place }) => place.path === path && place.line === line);
+  const told = here.map(describeLiteral);
+  return basesIn({ bases }, facts).some(({ obstacle }) => told.some((one) => obstacle?.reason.includes(one)));
 }

@@ -45,9 +45,10 @@ function readersIn(
   const { parent } = mapping;
   const isResource = parent?.kind === 'entry' && ['template', 'externalRef'].includes(parent.name ?? '');
   const id = isResource ? textUnder(parent.parent, 'id') : undefined;
+  if (id === undefined) return [];
   const holders = holdersOf(mapping);
   const graph = objects.find((each) => each.group === 'kro.run' && holders.includes(each.mapping));
-  if (id === undefined || !graph) return [];
+  if (!graph) return [];
   const found: Node[] = [];
   walk(graph.mapping, (node) => {
     if (node.kind !== 'scalar' || node.alias) return;
