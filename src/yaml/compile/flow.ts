@@ -42,6 +42,7 @@ export function addInFlow(
   collection: Collection,
   before: Element,
   additions: readonly Addition[],
+  count: number,
 ): void {
   const { text } = draft;
   const { end, start: owner } = before.range;
@@ -57,8 +58,13 @@ export function addInFlow(
   const comments = own ? additions.map((addition) => commentOf(text, addition)) : [];
   const isCommented = isLineFree(text, ownEnd) && comments.some((comment) => comment !== '');
   const parts = additions.map((addition) => printInFlow(addition, style, indent));
-  if (place > end || !own || !(isCommented || isComment(text, skipBlanks(text, ownEnd)))) {
-    draft.insert(place, gap + parts.join(gap), owner);
+  const isFollowed = isComment(text, skipBlanks(text, ownEnd));
+  if (place > end || !own || !(isCommented || isFollowed)) {
+    const next = isFollowed && place === end ? childrenOf(collection)[count] : undefined;
+    // A comment stays behind its own value, if none is above the next one.
+    if (next && !hasComment(text, lineTextEnd(text, ownEnd), next.range.start))
+      draft.insert(next.range.start, parts.join(gap) + gap, owner);
+    else draft.insert(place, gap + parts.join(gap), owner);
     return;
   }
   const isLast = ownEnd === end;
