@@ -66,7 +66,7 @@ test.each<[name: string, text: string, keys: string, removed: string[], summarie
     '# one\n# two\n# three\n# four\na: 1\n',
     'a',
     ['# one\n# two\n# three\n# four\na: 1\n'],
-    ['a; removes the comments "# one", "# two" and 2 more'],
+    ['a; removes the comments "# one", "# two", "# three", "# four"'],
   ],
 ])('a summary quotes the comments that are removed: %s', (_name, text, keys, removed, expected) => {
   expect(summaries(text, keys, removed)).toEqual(expected);

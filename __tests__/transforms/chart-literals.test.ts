@@ -146,6 +146,45 @@ test.each<[what: string, name: string, more: Tree]>([
   expect(migrated(api, name, more).moved).toEqual(['c/templates/pool.yaml']);
 });
 
+const roleOn = (resources: string) => role(old).replace('[inferencepools]', resources);
+const both = `apiGroups: [${old}, ${group}]`;
+
+test.each<[what: string, resources: string, more: Tree, isRewritten: boolean]>([
+  [
+    'a list',
+    '\n      {{- toYaml .Values.read | nindent 6 }}',
+    inValues('read: [inferencepools, inferenceobjectives]\n'),
+    true,
+  ],
+  ['a list on the line', '{{ .Values.read | toJson }}', inValues('read:\n  - inferencepools\n'), true],
+  ['a word', '[{{ .Values.read.one | quote }}]', inValues('read: {one: inferencepools/status}\n'), true],
+  ['a word among others', '[pods, "{{ .Values.read }}"]', inValues('read: inferencepools\n'), true],
+  [
+    'a loop',
+    '\n    {{- range .Values.read }}\n      - {{ . }}\n    {{- end }}',
+    inValues('read: [inferencepools]\n'),
+    true,
+  ],
+  ['a helper', '[{{ include "pool.name" . }}]', inHelper('inferencepools'), true],
+  ['a value of other resources', '[{{ .Values.read }}]', inValues('read: inferenceobjectives\n'), false],
+  ['a quoted value that is not there', '["{{ .Values.other }}"]', inValues('read: inferencepools\n'), false],
+  ['a value that is not there', '[{{ .Values.other }}]', inValues('read: inferencepools\n'), false],
+  ['a value of another chart', '[{{ .Values.read }}]', { 'd/values.yaml': 'read: inferencepools\n' }, false],
+])('the resources of a role from %s', (_, resources, more, isRewritten) => {
+  const files = {
+    'c/Chart.yaml': 'apiVersion: v2\nname: chat\nversion: 1.0.0\n',
+    'c/templates/pool.yaml': pool(api),
+  };
+  const tree = { ...files, 'c/templates/read.yaml': roleOn(resources), ...more };
+  const { changed, findings } = migrateFiles(tree, { from: '1.27', to: '1.28' });
+  expect(changed.get('c/templates/read.yaml')?.text ?? '').toBe(
+    isRewritten ? roleOn(resources).replace(/apiGroups.*/, both) : '',
+  );
+  expect(findings.filter(({ path }) => path.endsWith('read.yaml')).map(({ help }) => help)).toEqual(
+    isRewritten ? [] : [`if they name inferencepools, add ${group} to its apiGroups`],
+  );
+});
+
 test.each([
   `{{- if .Values.legacy -}}\n${old}\n{{- else -}}\n${group}\n{{- end -}}`,
   `{{- if .Values.new }}\n${group}\n{{- else }}\n${old}\n{{- end }}`,

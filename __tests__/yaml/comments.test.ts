@@ -31,6 +31,22 @@ test('a comment goes along with a value that is carried over, and what is remove
   expect(removedComments(text, edits)).toEqual([{ offset: 5, text: '# why' }]);
 });
 
+test('in flow style, too, each value that is carried over keeps its comment behind its comma', () => {
+  const text = 'a: {\n  b: 1, # one\n  c: 2, # two\n  d: 3 # three\n}\n';
+  const document = parsed(text);
+  const a = valueAt(document.root, 'a') as Mapping;
+  const [b, c] = a.entries.map(({ value }) => new Carried(value as Scalar));
+  if (!b || !c) throw new Error('no entries');
+  const edit = new Editor();
+  for (const entry of a.entries.slice(0, 2)) edit.remove(entry);
+  edit.insert(a, 'x', { type: 'y', inner: { b, c } });
+  const { edits } = rewriteDocument(document, edit.changes);
+  expect(applyEdits(text, edits)).toBe(
+    'a: {\n  d: 3, # three\n  x: {\n    type: "y",\n    inner: {\n      b: 1, # one\n      c: 2 # two\n    }\n  }\n}\n',
+  );
+  expect(removedComments(text, edits)).toEqual([]);
+});
+
 test.each([
   [
     'removed',

@@ -315,6 +315,27 @@ describeRewrites('inserting an entry', [
     `,
   },
   {
+    name: 'in flow style behind a comment of a line that others begin',
+    before: text`
+      a: {b: e, # the picker
+        c: open} # end
+      d: {b: e, # the picker
+        # how
+        c: open}
+    `,
+    asks: [
+      ['insert', 'a', 'x', 1, 'b'],
+      ['insert', 'd', 'x', 1, 'b'],
+    ],
+    after: text`
+      a: {b: e, # the picker
+        x: 1, c: open} # end
+      d: {b: e, x: 1, # the picker
+        # how
+        c: open}
+    `,
+  },
+  {
     name: 'in flow style over several lines',
     before: text`
       a: {b: 1,

@@ -1,5 +1,7 @@
+import { once } from '../once';
 import {
   asMapping,
+  countBefore,
   entriesOf,
   type Entry,
   findEntry,
@@ -145,15 +147,20 @@ export function factPlaceOf(document: ManifestDocument, place: Place): FactPlace
   const offset = outermostOffset(document, startOf(place));
   let outermost = document;
   while (outermost.host) outermost = outermost.host.document;
-  const { path, text, within } = outermost;
-  const position = within ? linesOf(within.outer).at(within.toOuter(offset)) : linesOf(text).at(offset);
-  return { path, ...position };
+  const { path, within } = outermost;
+  return { path, ...linesOf(outermost).at(within?.toOuter(offset) ?? offset) };
 }
+
+/** Asked for by document: two copies of one text are compared letter by letter. */
+const linesOf = once(
+  ({ text, within }: ManifestDocument) => linesOfText(within?.outer ?? text),
+  new WeakMap<ManifestDocument, LineIndex>(),
+);
 
 let recent: readonly { readonly text: string; readonly lines: LineIndex }[] = [];
 
 /** The lines of a text. Many facts of a file come one after the other, in turn with those of a rewrite: both are kept. */
-function linesOf(text: string): LineIndex {
+function linesOfText(text: string): LineIndex {
   const known = recent.find((each) => each.text === text) ?? { text, lines: new LineIndex(text) };
   const [other] = recent.filter((each) => each !== known);
   recent = other ? [known, other] : [known];
@@ -194,10 +201,25 @@ export function labelsOf({ mapping }: KubernetesObject): Record<string, string |
   return Object.fromEntries(labels.map(({ name = '', value }) => [name, stringOf(value)]));
 }
 
-/** The innermost object at an offset. Objects come in the order of the text, one that holds another before it. */
+/** The innermost object at an offset. */
 export function innermostAt(
   offset: number,
   objects: readonly KubernetesObject[],
 ): KubernetesObject | undefined {
-  return objects.findLast(({ mapping: { content } }) => content.start <= offset && offset < content.end);
+  const ordered = inOrder(objects);
+  for (let at = countBefore(ordered, offset + 1, startOfObject) - 1; at >= 0; at--) {
+    const object = ordered[at];
+    if (object && offset < object.mapping.content.end) return object;
+  }
+  return undefined;
+}
+
+/** By where they start: one that holds another before it. */
+const inOrder = once(
+  (objects: readonly KubernetesObject[]) => objects.toSorted((a, b) => startOfObject(a) - startOfObject(b)),
+  new WeakMap(),
+);
+
+function startOfObject({ mapping }: KubernetesObject): number {
+  return mapping.content.start;
 }

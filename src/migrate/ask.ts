@@ -14,7 +14,15 @@ import {
 import { manifestFindings } from '../finding';
 import type { Context, ContextIgnores, Note, Transform } from '../transform';
 import { contextIgnores, LeftAlone } from '../suppress/ignore';
-import { definitionsAmong, describeObject, factPlaceOf, innermostAt, startOf } from '../kubernetes/object';
+import {
+  definitionsAmong,
+  describeObject,
+  factPlaceOf,
+  innermostAt,
+  type KubernetesObject,
+  startOf,
+} from '../kubernetes/object';
+import { once } from '../once';
 import type { ManifestDocument } from '../kubernetes/document';
 import { declinedNote } from './plan';
 import {
@@ -225,12 +233,24 @@ function setterBehind(value: Node, text: string): Declined | undefined {
 function aboutOf(place: Place, { objects, text }: ManifestDocument): About {
   const start = startOf(place);
   const at = start;
-  const own = objects.find(({ mapping, apiVersionEntry }) => place === mapping || place === apiVersionEntry);
+  const own = ownersIn(objects).get(place);
   if (own) return { start: own.mapping.range.start, end: own.mapping.range.end, at };
   const lineEnd = text.indexOf('\n', start);
   const end = lineEnd === -1 ? text.length : lineEnd;
   return { start, end: place.kind === 'spot' ? end : Math.max(place.range.end, end), at };
 }
+
+/** The objects by what stands for all of one. */
+const ownersIn = once(
+  (objects: readonly KubernetesObject[]) =>
+    new Map<Place | undefined, KubernetesObject>(
+      objects.toReversed().flatMap((object) => [
+        [object.mapping, object],
+        [object.apiVersionEntry, object],
+      ]),
+    ),
+  new WeakMap(),
+);
 
 /** Where to tell that changes are not made; undefined where all that they are for is to be left alone. */
 function placeToTell(

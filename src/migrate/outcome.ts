@@ -71,9 +71,6 @@ export function outcomeOf(
   return { findings: findings.toSorted(byPosition), rewrites, fixes };
 }
 
-/** How many lines of comments a summary quotes; of a long comment, the start says which it is. */
-const quotedAtMost = 2;
-
 /** Where a rewrite removes comments, its summary says which. */
 function summariesOf(text: string, done: readonly AskedFor[], edits: readonly Edit[]): readonly AskedFor[] {
   const comments = commentsOf(text, done, edits);
@@ -81,9 +78,8 @@ function summariesOf(text: string, done: readonly AskedFor[], edits: readonly Ed
     const own = comments.get(request) ?? [];
     if (own.length === 0) return request;
     const what = own.length === 1 ? 'comment' : 'comments';
-    const quoted = own.slice(0, quotedAtMost).map((comment) => `"${comment.text}"`);
-    const more = own.length > quotedAtMost ? ` and ${own.length - quotedAtMost} more` : '';
-    return { ...request, summary: `${request.summary}; removes the ${what} ${quoted.join(', ')}${more}` };
+    const quoted = own.map((comment) => `"${comment.text}"`).join(', ');
+    return { ...request, summary: `${request.summary}; removes the ${what} ${quoted}` };
   });
 }
 

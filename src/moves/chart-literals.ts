@@ -9,7 +9,7 @@ import { basesIn } from './bases';
 import type { Base, KindMove, MovedKind } from './moved-kind';
 
 /** One word that a template is given: by a helper, a variable, a value by default, or what else fills it in. */
-interface Literal {
+export interface Literal {
   /** What an action of a template names it by: `"pool.group"`, `$group`; of a value the keys: `pool.group`. */
   readonly key: string;
   readonly text: string;
@@ -36,12 +36,13 @@ const inScripts = [
   /\bvariable\s+"(?<key>\w+)"\s*\{[^{}]*\bdefault\s*=\s*"(?=(?<text>[\w./-]+)")/g,
 ];
 
-/** Finds what gives templates an old group of a kind which leaves it. */
+/** Finds what gives templates an old group of a kind which leaves it, or the resource for a role. */
 export function chartLiteralSurvey({ from, to }: KindMove): Survey {
-  const groups = [...new Set(from.flatMap(({ group }) => (group === to.group ? [] : group)))];
-  const isOld = (text: string) => groups.some((group) => text.split('/')[0] === group);
+  const left = from.filter(({ group }) => group !== to.group);
+  const words = [...new Set(left.flatMap(({ group, resource }) => [group, resource]))];
+  const isOld = (text: string) => words.includes(text.split('/')[0] ?? '');
   return {
-    triggers: groups,
+    triggers: words,
     readsScripts: true,
     glance(path, text, facts) {
       const isYaml = isYamlByName(path);
@@ -81,6 +82,11 @@ function givesValues(keys: readonly string[]): boolean {
   );
 }
 
+/** Whether it gives a group, which is a domain, and not a resource. */
+export function givesGroup({ text }: Pick<Literal, 'text'>): boolean {
+  return text.includes('.');
+}
+
 /** What the actions of a template name. Values of a chart are for its own templates alone. */
 export function literalsIn(
   actions: string,
@@ -93,7 +99,8 @@ export function literalsIn(
     (word: string) => {
       const isBeside = chartFolderOf(place.path) === chartFolderOf(path);
       const [, value] = /^\$?\.Values\.(.+)$/.exec(word) ?? [];
-      if (value !== undefined || key.startsWith('"')) return isBeside && (value ?? word) === key;
+      if (value !== undefined) return isBeside && `${key}.`.startsWith(`${value}.`);
+      if (key.startsWith('"')) return isBeside && word === key;
       return key.startsWith('$') ? word === key && place.path === path : `.${word}`.endsWith(`.${key}`);
     };
   return facts.all(literalFact).filter((literal) => words.some(isNamed(literal)));
@@ -106,6 +113,7 @@ export function literalOf(source: Node | undefined, facts: Facts): Literal | und
   const isGenerated = kind === 'ConfigMap' && keys.length === 2 && keys[0] === 'data';
   return facts
     .all(literalFact)
+    .filter(givesGroup)
     .find(({ key, in: holder }) =>
       holder
         ? holder.kind === kind && holder.name === name && holder.keys.join('\0') === keys.join('\0')
@@ -125,9 +133,7 @@ export function isToldOf<B extends Base>(
   { bases }: Pick<MovedKind<B>, 'bases'>,
   facts: Facts,
 ): boolean {
-  const literal = facts.all(literalFact).find(({ place }) => place.path === path && place.line === line);
-  const told = literal && describeLiteral(literal);
-  return (
-    told !== undefined && basesIn({ bases }, facts).some(({ obstacle }) => obstacle?.reason.includes(told))
-  );
+  const here = facts.all(literalFact).filter(({ place }) => place.path === path && place.line === line);
+  const told = here.map(describeLiteral);
+  return basesIn({ bases }, facts).some(({ obstacle }) => told.some((one) => obstacle?.reason.includes(one)));
 }

@@ -21,7 +21,7 @@ import {
   unlessDeclined,
   valueAt,
 } from '../yaml';
-import { describeLiteral, literalsIn } from './chart-literals';
+import { describeLiteral, givesGroup, literalsIn } from './chart-literals';
 import { defaultThatRenders } from './chart-defaults';
 import { type OldBranch, oldBranchesOf } from './old-branches';
 import { isFollowed } from './successors';
@@ -60,7 +60,7 @@ export function leaveOpenVersion<B extends Base>(
     reportTemplatedVersion(object, source, moved, context.report);
     return;
   }
-  const [literal] = literalsIn(source, document, context.facts);
+  const [literal] = literalsIn(source, document, context.facts).filter(givesGroup);
   const reason = isKnown
     ? `${apiVersion} is no known version of ${moved.to.kind}`
     : `its apiVersion comes from ${literal ? describeLiteral(literal) : 'a template or placeholder'}`;

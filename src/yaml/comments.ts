@@ -21,19 +21,19 @@ export interface Comment {
 
 /** The comments of a text that its edits, which must be arranged, remove and write nowhere else. */
 export function removedComments(text: string, edits: readonly Edit[]): Comment[] {
-  const written = edits.map((edit) => edit.text).join('\n');
   const guards = new Guards(text);
   const removed: Comment[] = [];
-  for (const { start, end } of edits) {
-    const hash = /#/g;
-    hash.lastIndex = start;
-    for (let match = hash.exec(text); match && match.index < end; match = hash.exec(text)) {
-      const { index } = match;
-      const isComment = !guards.over(index) && /[\s]/.test(text.charAt(index - 1) || ' ');
-      hash.lastIndex = isComment ? lineTextEnd(text, index) : index + 1;
-      const comment = text.slice(index, Math.min(end, lineTextEnd(text, index))).trimEnd();
-      if (isComment && !written.includes(comment)) removed.push({ offset: index, text: comment });
+  const written = new Set<string>();
+  for (const { start, end, text: own } of edits) {
+    for (const { index } of own.matchAll(/#/g))
+      written.add(own.slice(index, lineTextEnd(own, index)).trimEnd());
+    let next = start;
+    for (const { index: at } of text.slice(start, end).matchAll(/#/g)) {
+      const index = start + at;
+      if (index < next || guards.over(index) || !/\s/.test(text.charAt(index - 1) || ' ')) continue;
+      next = lineTextEnd(text, index);
+      removed.push({ offset: index, text: text.slice(index, Math.min(end, next)).trimEnd() });
     }
   }
-  return removed;
+  return removed.filter((comment) => !written.has(comment.text));
 }

@@ -44,9 +44,10 @@ function readersIn(
 ): readonly Node[] {
   const isResource = ['template', 'externalRef'].includes(keyOf(mapping) ?? '');
   const id = isResource ? textUnder(mapping.parent?.parent, 'id') : undefined;
+  if (id === undefined) return [];
   const holders = holdersOf(mapping);
   const graph = objects.find((each) => each.group === 'kro.run' && holders.includes(each.mapping));
-  if (id === undefined || !graph) return [];
+  if (!graph) return [];
   const found: Node[] = [];
   walk(graph.mapping, (node) => {
     if (node.kind !== 'scalar' || node.alias) return;

@@ -6,7 +6,6 @@ import {
   asSequence,
   asText,
   Declined,
-  insertedIn,
   insideOneOf,
   itemsOf,
   type Mapping,
@@ -22,6 +21,8 @@ import { contextOfFollower } from '../unit';
 import type { Readers } from './readers';
 import { plural } from '../nouns';
 import { renameInRule } from './same-group';
+import { insertedResource, mayNameMore, reportOpenRule } from './templated-groups';
+import { describeLiteral } from '../chart-literals';
 import { changingPart, namespaceAround, statusAround, stayWithObject } from './status';
 import {
   areOfController,
@@ -57,7 +58,7 @@ export function migrateRoles<B extends Base>(
         return;
       }
       if (name.group === moved.to.group) renameInRule(rule, moved, context);
-      else migrateRule(rule, moved, contextOf(mapping));
+      else migrateRule(rule, document, moved, contextOf(mapping));
       return;
     }
     if (changingPart(moved) === 'group') migrateAuditRule(mapping, moved, context);
@@ -109,15 +110,22 @@ function readRule(mapping: Mapping, name: KindName, { to }: MovedKind): Rule | u
   return { mapping, groups, name, old, hasNew, names };
 }
 
-function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: Context): void {
+function migrateRule<B extends Base>(
+  rule: Rule,
+  document: ManifestDocument,
+  moved: MovedKind<B>,
+  context: Context,
+): void {
   const { report, keep, facts } = context;
   const { mapping, groups, name, old, hasNew, names } = rule;
   const named = { namespace: namespaceAround(mapping) };
   const { bases: all } = basesMeant(named, moved, facts);
   const { rewrite } = contextOfFollower(named, moved, context);
   const covers = names.filter(({ value }) => meansKind(value, name));
-  if (covers.length === 0) {
-    if (names.length > 0 && !mayNameMore(mapping)) keep(old);
+  const inserted = covers.length === 0 ? insertedResource(mapping, name, document, facts) : undefined;
+  if (covers.length === 0 && !inserted) {
+    if (mayNameMore(mapping)) reportOpenRule(old, moved, context);
+    else if (names.length > 0) keep(old);
     return;
   }
   const status = statusAround(mapping, moved, context);
@@ -140,7 +148,8 @@ function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: C
   const renamed = renamedNames(covers, name, moved);
   const isOfController = areOfController(mapping.parent?.parent);
   const isBoth = status === 'both' || isOfController;
-  const staysOld = namesOthers(rule) || isBoth;
+  // The value of a chart may be another one tomorrow, and name what stays in the old group.
+  const staysOld = namesOthers(rule) || inserted !== undefined || isBoth;
   // An object that could not be migrated is one on which somebody has to act: then this rule has to be looked at again.
   const isForStuck = status === 'both' && all.some(({ obstacle }) => obstacle && !obstacle.isOfCondition);
   if (isOfController) for (const { text } of renamed) keep(text);
@@ -158,11 +167,13 @@ function migrateRule<B extends Base>(rule: Rule, moved: MovedKind<B>, context: C
   }
   if (isForStuck || isOfController) tellOld();
   else if (staysOld || hasNew) keep(old);
-  const what = covers.map(({ value }) => value).join(', ');
+  const what = inserted?.text ?? covers.map(({ value }) => value).join(', ');
   const how = staysOld ? `${name.group} and ${moved.to.group}` : `${name.group} → ${moved.to.group}`;
   // A rule of Argo CD or Gatekeeper has kinds, one of RBAC resources.
   const ruleOf = certainEntry(mapping, 'kinds') ? 'rule' : 'RBAC rule';
   rewrite(old, `${ruleOf} on ${what}: ${how}`, (edit) => {
+    if (inserted && name.resource !== moved.to.resource)
+      throw new Declined(`a template expression inserts ${what}, from ${describeLiteral(inserted)}`);
     if (staysOld && !hasNew) edit.append(groups, moved.to.group);
     else if (!hasNew) edit.set(old, moved.to.group);
     for (const { text, to } of renamed) {
@@ -189,13 +200,6 @@ function reportWildcard<B extends Base>(
     message: `not rewritten: this rule covers every kind of ${name.group}, and ${to.kind} is now in ${to.group}, which has other kinds as well`,
     help: `add a rule beside it with apiGroups [${to.group}] and ${key} [${[...new Set(now)].join(', ')}]`,
   });
-}
-
-/** Whether a template or placeholder may name something that is not written in a rule. */
-function mayNameMore(mapping: Mapping): boolean {
-  const lists = ['resources', 'kinds'].map((key) => certainEntry(mapping, key)?.value);
-  const all = lists.flatMap((list) => [list, ...itemsOf(list).map(({ value }) => value)]);
-  return all.some((node) => insertedIn(node) !== undefined);
 }
 
 /** Whether the rule also names something that stays in the old group. */

@@ -1,9 +1,11 @@
 import type { ManifestDocument } from '../../kubernetes/document';
+import type { Facts } from '../../facts';
 import type { Context } from '../../transform';
 import {
   asMapping,
   asText,
   Declined,
+  insertedIn,
   isTemplatedNode,
   itemsOf,
   type Mapping,
@@ -11,7 +13,7 @@ import {
   walk,
 } from '../../yaml';
 import { areMoving, basesIn } from '../bases';
-import { describeLiteral, literalsIn } from '../chart-literals';
+import { describeLiteral, givesGroup, type Literal, literalsIn } from '../chart-literals';
 import { objectMappings } from '../contents';
 import { basesMeant, type NamedObject } from '../meant';
 import { type Base, certainEntry, isResource, type KindName, type MovedKind, namesOf } from '../moved-kind';
@@ -37,7 +39,9 @@ export function reportTemplatedGroups<B extends Base>(
   walk(document.root, (node) => {
     const mapping = asMapping(node);
     if (!mapping || mapping.alias || known.has(mapping) || isOther(mapping)) return;
-    const isRule = namesOf(moved).some((name) => listsResource(mapping, name));
+    const isRule = namesOf(moved).some(
+      (name) => listsResource(mapping, name) || insertedResource(mapping, name, document, context.facts),
+    );
     if (!isRule && !namesOf(moved).some((name) => namesKind(mapping, name, moved))) return;
     const values = [
       ...['group', 'apiGroup', 'apiVersion'].map((key) => certainEntry(mapping, key)?.value),
@@ -72,7 +76,7 @@ export function holdByTemplate<B extends Base>(
     context.keep(node);
     return true;
   }
-  const literals = literalsIn(actions.join(' '), document, context.facts);
+  const literals = literalsIn(actions.join(' '), document, context.facts).filter(givesGroup);
   const words = wordsOf([...actions, ...literals.map(({ text }) => text)].join(' '));
   const groups = new Set([...moved.from, moved.to].map(({ group }) => group));
   const chosen = [...groups].filter((group) => words.some((word) => word.split('/')[0] === group));
@@ -93,4 +97,38 @@ function listsResource(mapping: Mapping, { resource }: KindName): boolean {
   return itemsOf(certainEntry(mapping, 'resources')?.value).some(({ value }) =>
     isResource(asText(value)?.value ?? '', resource),
   );
+}
+
+/** The value of a chart that has the resource by default, where a template inserts it into the list of a rule. */
+export function insertedResource(
+  mapping: Mapping,
+  { resource }: KindName,
+  document: Pick<ManifestDocument, 'text' | 'path'>,
+  facts: Facts,
+): Literal | undefined {
+  const entry = certainEntry(mapping, 'resources');
+  if (entry?.parent !== mapping) return undefined;
+  const next = mapping.entries[mapping.entries.indexOf(entry) + 1];
+  const source = document.text.slice(entry.range.start, next?.range.start ?? mapping.range.end);
+  const actions = source.match(/\{\{.*?\}\}/gs)?.join(' ') ?? '';
+  return literalsIn(actions, document, facts).find(({ text }) => isResource(text, resource));
+}
+
+/** Whether a template or placeholder may name something that is not written in a rule. */
+export function mayNameMore(mapping: Mapping): boolean {
+  const lists = ['resources', 'kinds'].map((key) => certainEntry(mapping, key)?.value);
+  const all = lists.flatMap((list) => [list, ...itemsOf(list).map(({ value }) => value)]);
+  return all.some((node) => insertedIn(node) !== undefined);
+}
+
+/** Reports a rule on an old group of which nobody can say whether it is on the kind: the group may be that of others. */
+export function reportOpenRule<B extends Base>(old: Node, moved: MovedKind<B>, context: Context): void {
+  if (!areMoving(moved, context.facts)) return;
+  context.keep(old);
+  context.report({
+    level: 'warning',
+    at: old,
+    message: `a template inserts the names in this rule, and the ${nounOf(moved)} of this tree moves to another group`,
+    help: `if they name ${moved.to.resource}, add ${moved.to.group} to its apiGroups`,
+  });
 }

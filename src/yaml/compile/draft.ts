@@ -87,25 +87,15 @@ export class Draft {
   /** All edits. At one place, what belongs to an inner part comes before what belongs to an outer one. */
   finish(): Edit[] {
     const inward = this.edits.toSorted((a, b) => b.owner - a.owner);
-    const owned = inward.map((edit): Edit => ({
-      start: edit.start,
-      end: edit.end,
-      text: this.shiftedText(edit),
-    }));
+    const starting = this.shifts.toSorted((a, b) => b.inside.end - a.inside.end);
+    let [next, around]: [number, Shift[]] = [0, []];
+    const owned = inward.map(({ start, end, text, owner }): Edit => {
+      for (; owner < (starting[next]?.inside.end ?? 0); next++)
+        around.push(...starting.slice(next, next + 1));
+      around = around.filter(({ inside }) => inside.start <= owner);
+      return { start, end, text: shiftedText(text, around) };
+    });
     return [...this.lineEdits(), ...this.indentationEdits(), ...owned];
-  }
-
-  private shiftedText({ text, owner }: DraftEdit): string {
-    if (!text.includes('\n')) return text;
-    let shifted = text;
-    for (const { inside, by, fill = ' ' } of this.shifts) {
-      if (owner < inside.start || owner >= inside.end) continue;
-      shifted =
-        by > 0
-          ? shifted.replace(/\n(?=[^\r\n])/g, `\n${fill.repeat(by)}`)
-          : shifted.replace(new RegExp(`\\n[ \\t]{0,${-by}}`, 'g'), '\n');
-    }
-    return shifted;
   }
 
   private lineEdits(): Edit[] {
@@ -145,6 +135,18 @@ export class Draft {
     }
     return lines;
   }
+}
+
+/** The lines of a text as the shifts around it put them. */
+function shiftedText(text: string, shifts: readonly Shift[]): string {
+  if (!text.includes('\n')) return text;
+  return shifts.reduce(
+    (shifted, { by, fill = ' ' }) =>
+      by > 0
+        ? shifted.replace(/\n(?=[^\r\n])/g, `\n${fill.repeat(by)}`)
+        : shifted.replace(new RegExp(`\\n[ \\t]{0,${-by}}`, 'g'), '\n'),
+    text,
+  );
 }
 
 /**

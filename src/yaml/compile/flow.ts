@@ -30,7 +30,6 @@ import {
 import type { Addition, Run } from '../collection-plans';
 import { isLineFree, startWithComments, type Draft, removeAbove } from './draft';
 import type { Wrapper } from '../changes';
-import { isPlainMap } from '../plain';
 import { commentAlong } from '../style/carried';
 import { outsideBlocks, requireWholeBlocks } from '../template/lines';
 
@@ -42,6 +41,7 @@ export function addInFlow(
   collection: Collection,
   before: Element,
   additions: readonly Addition[],
+  count: number,
 ): void {
   const { text } = draft;
   const { end, start: owner } = before.range;
@@ -57,8 +57,13 @@ export function addInFlow(
   const comments = own ? additions.map((addition) => commentOf(text, addition)) : [];
   const isCommented = isLineFree(text, ownEnd) && comments.some((comment) => comment !== '');
   const parts = additions.map((addition) => printInFlow(addition, style, indent));
-  if (place > end || !own || !(isCommented || isComment(text, skipBlanks(text, ownEnd)))) {
-    draft.insert(place, gap + parts.join(gap), owner);
+  const isFollowed = isComment(text, skipBlanks(text, ownEnd));
+  if (place > end || !own || !(isCommented || isFollowed)) {
+    const next = isFollowed && place === end ? childrenOf(collection)[count] : undefined;
+    // A comment stays behind its own value, if none is above the next one.
+    if (next && !hasComment(text, lineTextEnd(text, ownEnd), next.range.start))
+      draft.insert(next.range.start, parts.join(gap) + gap, owner);
+    else draft.insert(place, gap + parts.join(gap), owner);
     return;
   }
   const isLast = ownEnd === end;
@@ -114,18 +119,14 @@ export function leaveEmptyBrackets(draft: Draft, { kind, content }: Collection):
   draft.replace(content.start, content.end, emptyBrackets(kind));
 }
 
-/** A new element, in flow style; where its value has a line to itself, with the comment that goes along. */
+/** A new element, in flow style. */
 export function printInFlow({ key, value }: Addition, style: FlowStyle, indent: string): string {
-  const printed = (key === undefined ? '' : printFlowKey(key, style)) + printFlow(value, style, indent);
-  const comment = style.lines && isPlainMap(value) ? commentAlong(style.text, value) : undefined;
-  return comment === undefined
-    ? printed
-    : printed.replace(/\r?\n[ \t]*\}/, (closing) => ` ${comment}${closing}`);
+  return (key === undefined ? '' : printFlowKey(key, style)) + printFlow(value, style, indent);
 }
 
-/** What stands behind a new element and its comma: the comment that goes along, if it is not inside. */
+/** What stands behind a new element and its comma: the comment that goes along. */
 function commentOf(text: string, { value }: Addition): string {
-  const comment = isPlainMap(value) ? undefined : commentAlong(text, value);
+  const comment = commentAlong(text, value);
   return comment === undefined ? '' : ` ${comment}`;
 }
 

@@ -1,4 +1,4 @@
-import { Carried, isPlainMap, type Plain, type PlainScalar, scalarData } from '../plain';
+import { Carried, type Plain, type PlainScalar, scalarData } from '../plain';
 import { Declined } from '../text';
 import { printScalar, type Quotes } from './scalar';
 import { commentBehind } from '../comments';
@@ -23,9 +23,7 @@ export function printPlain(
     : printScalar(replacement ?? scalarData(scalar), form.texts, inFlow);
 }
 
-/** The comment that goes along with the one value that is carried over, however many keys lead to it. */
+/** The comment that goes along with a value that is carried over. */
 export function commentAlong(text: string, value: Plain): string | undefined {
-  if (value instanceof Carried) return commentBehind(text, value.scalar);
-  const [only, ...others] = isPlainMap(value) ? Object.values(value) : [];
-  return only === undefined || others.length > 0 ? undefined : commentAlong(text, only);
+  return value instanceof Carried ? commentBehind(text, value.scalar) : undefined;
 }

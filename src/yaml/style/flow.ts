@@ -2,7 +2,7 @@ import { indentOf, lineBreakAt, startsItsLine } from '../text';
 import { childrenOf, type Element, type Entry, type Mapping, type Sequence, writtenAt } from '../node';
 import { type Quoting, quotingOfTexts, type Quotes, printScalar } from './scalar';
 import { isPlainScalar, isPlainSequence, type Plain } from '../plain';
-import { printPlain } from './carried';
+import { commentAlong, printPlain } from './carried';
 
 /** How a flow collection is written. */
 export interface FlowStyle extends Quotes {
@@ -101,14 +101,12 @@ function linesOf(
 export function printFlow(value: Plain, style: FlowStyle, indent: string): string {
   if (isPlainScalar(value)) return printPlain(value, style, true);
   const inner = indentInside(style, indent);
-  if (isPlainSequence(value)) {
-    const parts = value.map((item) => printFlow(item, style, inner));
-    return enclose('sequence', parts, style, indent);
-  }
-  const parts = Object.entries(value).map(
-    ([key, item]) => printFlowKey(key, style) + printFlow(item, style, inner),
-  );
-  return enclose('mapping', parts, style, indent);
+  const isList = isPlainSequence(value);
+  const items: readonly Plain[] = isList ? value : Object.values(value);
+  const keys = isList ? [] : Object.keys(value).map((key) => printFlowKey(key, style));
+  const parts = items.map((item, index) => (keys[index] ?? '') + printFlow(item, style, inner));
+  const comments = style.lines ? items.map((item) => commentAlong(style.text, item)) : [];
+  return enclose(isList ? 'sequence' : 'mapping', parts, style, indent, comments);
 }
 
 /** A key in flow style, with its colon. */
@@ -116,16 +114,26 @@ export function printFlowKey(key: string, style: FlowStyle): string {
   return printScalar(key, style.keys, true) + style.colon;
 }
 
-/** Printed elements between brackets; `indent` as for {@link printFlow}. */
+/**
+ * Printed elements between brackets; `indent` as for {@link printFlow}.
+ *
+ * @param comments what stands behind each and its comma, if each has a line to itself
+ */
 export function enclose(
   kind: 'mapping' | 'sequence',
   parts: readonly string[],
   style: FlowStyle,
   indent: string,
+  comments: readonly (string | undefined)[] = [],
 ): string {
   if (parts.length === 0) return emptyBrackets(kind);
   const { open, close } = brackets(kind, style, indent);
-  return open + parts.join(separator(style, indentInside(style, indent))) + close;
+  const gap = separator(style, indentInside(style, indent));
+  const lines = parts.map((part, index) => {
+    const comment = comments[index] === undefined ? '' : ` ${comments[index]}`;
+    return part + (index === parts.length - 1 ? comment : gap.replace(',', () => `,${comment}`));
+  });
+  return open + lines.join('') + close;
 }
 
 /** Brackets with nothing in them. */
