@@ -625,10 +625,16 @@ describeRewrites('templates: others', [
     declined: 'a trim marker of the template joins the line above with the next one',
   })),
   ...['{% if x %}y{% endif %}', 'y{# z #}'].map((value) => ({
-    name: `no line is inserted where Jinja may have dropped the line break above, unseen so far: ${value}`,
+    name: `a line break more where Jinja may drop the one above, unseen so far: ${value}`,
     before: `a:\n  b: ${value}\n\n`,
     asks: [['insert', 'a', 'd', 1, 'b']] as const,
-    declined: 'Jinja may drop the line break behind the block that ends the line above; end it with +%}',
+    after: `a:\n  b: ${value}\n\n  d: 1\n\n`,
+  })),
+  ...['{% if x %}y{% endif %}\n\n  c: 1', '{% if x %}y{% endif %}'].map((entries) => ({
+    name: `a line break more where lines that follow show that Jinja drops one: ${entries}`,
+    before: `a:\n  b: ${entries}\n`,
+    asks: [['insert', 'a', 'd', 1, 'b']] as const,
+    after: `a:\n  b: ${entries.replace('%}\n', '%}\n\n  d: 1\n').replace(/%}$/, '%}\n\n  d: 1')}\n`,
   })),
   ...['{% if x %}y{% endif %}\n  c: 1', '{% if x %}y{% endif +%}'].map((entries) => ({
     name: `a line that Jinja ends is seen to end: ${entries}`,

@@ -105,16 +105,15 @@ export function whatMatters(
 function withoutIdentity(document: string, isRemoved: (kind: string) => boolean): string {
   const isNew = /(?<![\w.-])apiVersion["']?:[ \t]*["']?[\w.-]+\/v\d+(?!\w)/.test(document);
   return document.replace(identity, (said, key: string, value: string) => {
-    const mayMatter =
-      key === 'kind' ? !isNew && isRemoved(value) : key === 'apiVersion' && installing.test(value);
-    return mayMatter ? said : '';
+    const mayMatter = key === 'kind' && !isNew && isRemoved(value);
+    return mayMatter || installing.test(value) ? said : '';
   });
 }
 
 const identity =
   /(?<![\w.-])["']?(kind|apiVersion|namespace)["']?:[ \t]*["']?([\w./-]+)["']?(?=[ \t]*(?:[,}\r\n]|$))/g;
 
-const installing = /^(?:install\.istio\.io|sailoperator\.io|operator\.istio\.io)\//;
+const installing = /^(?:install\.istio\.io|sailoperator\.io|operator\.istio\.io)\/|^IstioOperator$/;
 
 /** Whether other words of its line stand around a word, so that it is neither a key nor a value as a whole. */
 function isInSentence(text: string, { start, end }: Range): boolean {

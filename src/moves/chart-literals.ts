@@ -76,10 +76,10 @@ export function chartLiteralSurvey({ from, to }: KindMove): Survey {
 
 /** Whether an object holds at some keys what others read from it: data, annotations, and what Flux or Argo CD fills in. */
 function givesValues(keys: readonly string[]): boolean {
-  return (
-    ['data', 'stringData', 'metadata'].includes(keys[0] ?? '') ||
-    ['substitute', 'elements'].some((key) => keys.includes(key))
+  const isOwn = ['data', 'stringData', 'annotations', 'labels'].includes(
+    keys[keys[0] === 'metadata' ? 1 : 0] ?? '',
   );
+  return isOwn || ['substitute', 'elements'].some((key) => keys.includes(key));
 }
 
 /** Whether it gives a group, which is a domain, and not a resource. */

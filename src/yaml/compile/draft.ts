@@ -11,7 +11,7 @@ import {
 } from '../text';
 import type { Element, YamlDocument } from '../node';
 import { Layout } from '../style/block';
-import { requireNotJoined } from '../template/joined';
+import { breakBefore } from '../template/joined';
 import { isControl, isPlacedByAction, moveActions, reachOf } from '../template/lines';
 
 /** An edit, and where it belongs: if that place is shifted, the lines that the edit brings are shifted with it. */
@@ -60,8 +60,8 @@ export class Draft {
   }
 
   insert(at: number, text: string, owner = at): void {
-    if (/^\r?\n/.test(text)) requireNotJoined(this.document, at);
-    this.replace(at, at, text, owner);
+    const before = /^\r?\n/.test(text) ? breakBefore(this.document, at) : '';
+    this.replace(at, at, before + text, owner);
   }
 
   shift(shift: Shift): void {
