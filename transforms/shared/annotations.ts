@@ -172,7 +172,7 @@ function changeOf({ name, becomes, reason }: ChangedAnnotation): string {
     case 'renamed':
       return `\`${name}\` becomes \`${becomes.to}\`; where both are set, the old one is removed.`;
     case 'wrong':
-      return `\`${name}\` is only reported: ${reason}.`;
+      return `Nothing where \`${name}\` is set: it is only reported, since ${reason}.`;
   }
 }
 
