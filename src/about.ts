@@ -7,7 +7,7 @@ import type { Level } from './finding';
 export interface About {
   /** What breaks on the release, for whom and when: a paragraph each. */
   readonly why: readonly string[];
-  /** What is rewritten, a sentence each. */
+  /** What is rewritten, a sentence each; what is only reported starts with "Nothing". */
   readonly changes: readonly string[];
   readonly examples?: readonly Example[];
   /** Where a change is due, but is not made. */
@@ -16,6 +16,11 @@ export interface About {
   readonly reports?: readonly Case[];
   /** Further reading, beside the section that the transform's `docs` names. */
   readonly links: readonly Link[];
+}
+
+/** Whether one of its changes is none. */
+export function saysNothing(change: string): boolean {
+  return change.startsWith('Nothing');
 }
 
 /** Texts by path. */

@@ -27,6 +27,37 @@ test('plan prints the hops with what is due, and writes nothing', () => {
   expect(workspace.read('policy.yaml')).not.toBe(oldPolicy);
 });
 
+test.each([
+  [['--from', '1.25', '--to', '1.28'], '--from 1.25 --to 1.28'],
+  [['--to', '1.28'], '--to 1.28'],
+])('what is overdue, or due at any time, is about the same upgrade: %j', (words, range) => {
+  workspace.write(
+    'iop.yaml',
+    `apiVersion: install.istio.io/v1alpha1
+kind: IstioOperator
+metadata: {name: mesh}
+spec:
+  tag: 1.25.3
+  hub: gcr.io/istio-release
+  values:
+    global: {jwtPolicy: third-party-jwt}
+`,
+  );
+  const { stdout } = workspace.run(['plan', '--format', 'text', ...words]);
+  const [early = ''] = stdout.split('Istio 1.25 → 1.26');
+  const commands = early.match(/istio-migrate --write .*/g) ?? [];
+  expect(commands.length).toBeGreaterThan(1);
+  for (const command of commands) expect(command).toMatch(`istio-migrate --write ${range} --only`);
+  const { overdue, first } = JSON.parse(
+    workspace.run(['plan', '--format', 'json', ...words]).stdout,
+  ) as Record<'overdue' | 'first', unknown>;
+  expect(
+    JSON.stringify([overdue, first])
+      .match(/istio-migrate --write[^"]*/g)
+      ?.toSorted(),
+  ).toEqual(commands.toSorted());
+});
+
 test('a step that pins defaults has a command that does', () => {
   workspace.write(
     'istiod.yaml',

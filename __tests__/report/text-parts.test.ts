@@ -1,6 +1,6 @@
 import { markdownReport } from '../../src/report/markdown';
 import { type TextOptions, textReport } from '../../src/report/text';
-import { changedFile, finding, resultOf } from './result';
+import { changedFile, failedFile, finding, resultOf } from './result';
 import { upgrade, versionOf } from '../support/upgrade';
 
 const options: TextOptions = { colour: false, quiet: false, width: 0, transforms: new Map() };
@@ -43,6 +43,34 @@ needs changes: a.yaml (required)
         said.includes('The files are now for Istio 1.29. Istio itself is upgraded one release at a time'),
       ).toBe(isSaid);
       expect(said.includes('see istio-migrate plan')).toBe(isSaid);
+    },
+  );
+
+  const pinnedBy = { version: versionOf('1.27'), what: 'chart istiod', place: { path: 'a.yaml', line: 3 } };
+
+  it.each([
+    ['all was done', {}, false, true, true],
+    ['only some transforms ran', {}, true, false, false],
+    ['an error remains', { findings: [finding('error', 'a')] }, false, false, true],
+    ['a file failed', { files: [changedFile('a.yaml'), failedFile('b.yaml', 'no')] }, false, false, true],
+    ['a path could not be read', { faults: [{ path: 'c.yaml', message: 'no' }] }, false, false, true],
+    ['a change was declined', { leftByChoice: 1 }, false, false, true],
+    ['nothing was changed', { files: [] }, false, false, false],
+  ] as const)(
+    'says that files are for a release, and of their pins, after writing where %s',
+    (_, part, isPart, isFor, isPinSaid) => {
+      const range = { ...upgrade.range, to: versionOf('1.29'), pinnedBy };
+      const result = resultOf({ mode: 'write', range, files: [changedFile('a.yaml')], ...part });
+      const info = { title: 'Pools', kind: 'required', phase: 'with' } as const;
+      const said = textReport(result, {
+        ...options,
+        isPart,
+        transforms: new Map([['inference-pool', info]]),
+      });
+      expect(said.includes('The files are now for Istio 1.29.')).toBe(isFor);
+      expect(said.includes('The versions that the files pin are not raised: istio-migrate plan')).toBe(
+        isPinSaid,
+      );
     },
   );
 

@@ -1,4 +1,4 @@
-import type { About, Case, Example } from '../../src/about';
+import { type About, type Case, type Example, saysNothing } from '../../src/about';
 import { transforms } from '../../transforms';
 import { migrateTree } from '../support/migrate-tree';
 import { migrate } from '../support/to-migrate-to';
@@ -23,6 +23,21 @@ describe.each(transforms.map(({ id }) => id))('what is said of %s', (id) => {
       expect({ title, texts }).toEqual({ title, texts: { ...before, ...after } });
       expect((await migrateTree({ transform: id, input: texts })).texts).toEqual(texts);
     }
+  });
+
+  // The table of the README is made from it.
+  test('it says that it changes nothing where that is so, and only there', async () => {
+    const { kind } = transforms.find((each) => each.id === id) ?? {};
+    // What is only offered is not made here.
+    if (kind === 'pin' || kind === 'modernize') return;
+    const cases = about().reports.map(({ files, given, target }) => ({ files, given, target }));
+    const tried = [...about().examples.map(({ before }): Partial<Case> => ({ files: before })), ...cases];
+    let isChanged = false;
+    for (const { files = {}, given, target } of tried) {
+      const { texts } = await migrateTree({ transform: id, input: files }, given, target);
+      isChanged ||= Object.entries(files).some(([path, text]) => texts[path] !== text);
+    }
+    expect(isChanged).toBe(!about().changes.every(saysNothing));
   });
 
   test('an example of one file needs no other: the library makes the same of it', () => {

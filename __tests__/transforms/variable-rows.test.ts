@@ -186,6 +186,38 @@ test('names that upgrade notes have wrong are no variables of the table', () => 
   expect(wrongNames.filter(({ name }) => known.includes(name))).toEqual([]);
 });
 
+test.each([
+  ['values', release, (name: string) => `        ${name}: "true"\n`],
+  ['parameters', application, (name: string) => `        - {name: pilot.env.${name}, value: "true"}\n`],
+  ['an operator', operator, (name: string) => `          - {name: ${name}, value: "true"}\n`],
+])('a wrong name is not to be renamed where the right one is set beside it: %s', (_, fileOf, line) => {
+  const [wrong, right] = [
+    'SUPPORT_GATEWAY_API_INFERENCE_EXTENSION',
+    'ENABLE_GATEWAY_API_INFERENCE_EXTENSION',
+  ];
+  const helps = (text: string) =>
+    migrateFiles({ 'a.yaml': text }, { only: ['misnamed-variables-1.27'], to: '1.28' }).findings.map(
+      ({ help }) => help,
+    );
+  expect(helps(fileOf(line(wrong) + line(right)))).toEqual([`delete it: ${right} is set beside it`]);
+  expect(helps(fileOf(line(wrong)))).toEqual([expect.stringContaining(`or rename it to ${right}`)]);
+  // Another install has a list of its own.
+  const apart = `${fileOf(line(wrong))}---\n${fileOf(line(right))}`;
+  expect(helps(apart)).toEqual([expect.stringContaining('or rename it to')]);
+});
+
+test('nor is a wrong annotation', () => {
+  const object = (names: readonly string[]) =>
+    `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n  annotations:\n${names.map((name) => `    ${name}: "true"\n`).join('')}`;
+  const helps = (...names: readonly string[]) =>
+    migrateFiles({ 'a.yaml': object(names) }, { only: ['annotations-1.24'], to: '1.28' }).findings.map(
+      ({ help }) => help,
+    );
+  const [wrong, right] = ['ambient.istio.io/bypassInboundCapture', 'ambient.istio.io/bypass-inbound-capture'];
+  expect(helps(wrong, right)).toEqual([`delete it: ${right} is set beside it`]);
+  expect(helps(wrong)).toEqual([expect.stringContaining('rename it if')]);
+});
+
 test('a script is told what takes the place of a variable', () => {
   const script = `helm upgrade istiod istio/istiod \\
   --set pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS=true \\

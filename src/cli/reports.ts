@@ -142,10 +142,11 @@ export async function terminalReport(
 
 /** How to put text on a stream. */
 export function textOptions(
-  { colour }: Options,
+  { colour, only, skip }: Options,
   stream: NodeJS.WriteStream,
 ): Omit<TextOptions, 'quiet' | 'hasDiff'> {
   return {
+    isPart: only.length + skip.length > 0,
     colour: hasColour(colour, stream),
     width: stream.isTTY ? stream.columns : 0,
     transforms: new Map(transforms.map((transform) => [transform.id, transform])),

@@ -1,4 +1,4 @@
-import type { About, Case, Example, Link, Texts } from '../about';
+import { type About, type Case, type Example, type Link, saysNothing, type Texts } from '../about';
 import type { Transform } from '../transform';
 import { anyRelease } from '../version';
 
@@ -89,25 +89,32 @@ export async function pages(
   transforms: readonly Transform[],
   readme: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const texts = new Map([['README.md', withTable(readme, tableByRelease(transforms, 'docs/transforms/'))]]);
-  texts.set('docs/transforms/README.md', indexOf(transforms));
-  for (const transform of transforms) {
-    texts.set(`docs/transforms/${transform.id}.md`, page(transform, await transform.about()));
-  }
-  return texts;
+  const abouts = new Map<Transform, About>();
+  for (const transform of transforms) abouts.set(transform, await transform.about());
+  return new Map([
+    ['README.md', withTable(readme, tableByRelease(abouts, 'docs/transforms/'))],
+    ['docs/transforms/README.md', indexOf(transforms)],
+    ...[...abouts].map(([transform, about]): [string, string] => [
+      `docs/transforms/${transform.id}.md`,
+      page(transform, about),
+    ]),
+  ]);
 }
 
-/** A row for each release, newest first: what it asks for, and what it only reports or offers. */
-function tableByRelease(transforms: readonly Transform[], folder: string): string {
+/** A row for each release, newest first: what it rewrites unasked, and what it only reports or offers. */
+function tableByRelease(abouts: ReadonlyMap<Transform, About>, folder: string): string {
+  const transforms = [...abouts.keys()];
   const releases = [...new Set(transforms.map(({ release }) => release))];
   const listed = (all: readonly Transform[]): string =>
     all.map(({ id }) => linked(`\`${id}\``, `${folder}${id}.md`)).join(', ');
-  const isDue = ({ kind }: Transform) => kind === 'required' || kind === 'cleanup' || kind === 'hardening';
+  const isRewritten = (transform: Transform): boolean =>
+    ['required', 'cleanup', 'hardening'].includes(transform.kind) &&
+    abouts.get(transform)?.changes.every(saysNothing) === false;
   return table(
     ['Istio', 'rewrites', 'reports, pins and options'],
     releases.map((release) => {
       const own = transforms.filter((transform) => transform.release === release);
-      return [release, listed(own.filter(isDue)), listed(own.filter((transform) => !isDue(transform)))];
+      return [release, listed(own.filter(isRewritten)), listed(own.filter((each) => !isRewritten(each)))];
     }),
   );
 }

@@ -98,9 +98,12 @@ export class KustomizeTree {
 
   /** Whether a kustomization names a file in a field. */
   names(field: Field, path: string): boolean {
-    return (
-      this.naming(field, path).length > 0 || (field === 'resources' && this.listings.naming(path).length > 0)
-    );
+    return this.naming(field, path).length > 0 || (field === 'resources' && this.listing(path).length > 0);
+  }
+
+  /** The files of the kustomizations that have a file among their resources. */
+  listing(path: string): readonly string[] {
+    return [...this.naming('resources', path), ...this.listings.naming(path)].map((each) => each.path);
   }
 
   /** The kustomizations whose patches may be for what a file holds. */

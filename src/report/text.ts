@@ -135,6 +135,8 @@ export interface TextOptions {
   /** Columns to wrap at; 0 never wraps. */
   readonly width: number;
   readonly transforms: Labels;
+  /** Whether `--only` or `--skip` left some of them out. */
+  readonly isPart?: boolean;
 }
 
 /**
@@ -147,12 +149,16 @@ export function textReport(result: RunResult, options: TextOptions): string {
   const sheet = { paint: painter(options.colour), width: options.width };
   const blocks = options.quiet
     ? quietBlocks(sheet, result, options.hasDiff ?? false)
-    : fullBlocks(sheet, result, options.transforms);
+    : fullBlocks(sheet, result, options);
   const said = blocks.filter((block) => block !== '');
   return said.length === 0 ? '' : `${said.join('\n\n')}\n`;
 }
 
-function fullBlocks(sheet: Sheet, result: RunResult, labels: Labels): string[] {
+function fullBlocks(
+  sheet: Sheet,
+  result: RunResult,
+  { transforms: labels, isPart = false }: TextOptions,
+): string[] {
   const changed = result.files.filter((file) => file.status === 'changed');
   const findings = findingsBesideFailures(result);
   return [
@@ -162,7 +168,7 @@ function fullBlocks(sheet: Sheet, result: RunResult, labels: Labels): string[] {
     failureBlock(sheet, failuresOf(result)),
     paragraph(sheet, 0, { text: crowdHint(findings) }),
     paragraph(sheet, 0, { text: details(findings, labels) }),
-    paragraph(sheet, 0, { text: summary(result, labels) }),
+    paragraph(sheet, 0, { text: summary(result, labels, isPart) }),
   ];
 }
 
@@ -179,10 +185,10 @@ function quietBlocks(sheet: Sheet, result: RunResult, hasDiff: boolean): string[
 }
 
 /** The last line: what came of it, how much was looked at, and what to do next. */
-function summary(result: RunResult, labels: Labels): string {
+function summary(result: RunResult, labels: Labels, isPart: boolean): string {
   const parts = outcomeParts(result, (id) => labels.get(id)?.kind);
   const scanned = `${count(result.scanned, 'file')} scanned in ${duration(result.durationMs)}. ${rangeText(result)}.`;
-  const hint = nextStep(result, labels);
+  const hint = nextStep(result, labels, isPart);
   const isAll = parts.length === 1 && parts[0] === nothingToChange;
   return `${parts.join(', ')}${isAll ? ':' : ';'} ${scanned}${hint === '' ? '' : ` ${hint}`}`;
 }

@@ -100,14 +100,15 @@ export const inClusterOperator: Transform = {
 
   migrate(document, { facts, report }) {
     const signs = facts.derived(signsThatCount);
-    const [first] = signs;
+    const [first, ...others] = signs;
+    const more = others.length > 0 ? `, ${listPlaces(others, 4)}` : '';
     for (const { at } of signsIn(document)) {
       const { path, line, column } = factPlaceOf(document, at);
       if (first?.place.path !== path || first.place.line !== line || first.place.column !== column) continue;
       report({
         level: 'error',
         at,
-        message: `Istio 1.24 has no in-cluster operator, but this tree relies on it: ${listPlaces(signs, 5)}`,
+        message: `Istio 1.24 has no in-cluster operator, but this tree relies on it: ${first.what}${more}`,
         help: ways,
       });
     }
@@ -159,9 +160,14 @@ function signsThatCount(facts: Facts): readonly Sign[] {
     ...facts.all(appliedFolder),
     ...kustomizationsOf(facts).flatMap(({ wholeFolders }) => wholeFolders),
   ];
-  return facts.all(sign).filter(({ ifApplied, place: { path } }) => {
-    if (!ifApplied || tree.names('resources', path)) return true;
-    return folders.some((folder) => folder !== '' && folder !== '.' && path.startsWith(`${folder}/`));
+  return facts.all(sign).flatMap((each) => {
+    const { ifApplied, what, place } = each;
+    if (!ifApplied) return each;
+    const [by] = tree.listing(place.path);
+    if (by !== undefined) return { ...each, what: `${what}, a resource of ${by}` };
+    const isIn = (folder: string): boolean =>
+      folder !== '' && folder !== '.' && place.path.startsWith(`${folder}/`);
+    return folders.some(isIn) ? each : [];
   });
 }
 
@@ -185,7 +191,7 @@ const about = (): About => ({
       when: 'A kustomization, Flux or Argo CD applies an IstioOperator, a file has it together with other objects, or the operator itself is installed.',
       level: 'error',
       message:
-        'Istio 1.24 has no in-cluster operator, but this tree relies on it: IstioOperator mesh (mesh.yaml:2)',
+        'Istio 1.24 has no in-cluster operator, but this tree relies on it: IstioOperator mesh, a resource of kustomization.yaml',
       remedy:
         'Scale the operator to 0 before the upgrade, then install with `istioctl install -f`, with Helm, or with the Sail operator.',
       files: { 'kustomization.yaml': 'resources:\n  - mesh.yaml\n', 'mesh.yaml': mesh },

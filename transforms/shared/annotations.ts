@@ -73,7 +73,9 @@ function isAnnotations(mapping: Mapping): boolean {
 function migrateEntry(row: ChangedAnnotation, entry: Entry, context: Context): void {
   const { becomes } = row;
   if (becomes.is === 'wrong') {
-    context.report({ level: 'warning', at: entry, message: messageOf(row), help: becomes.help });
+    const isRightBeside = entry.parent.entries.some(({ name }) => name === becomes.right);
+    const help = isRightBeside ? `delete it: ${becomes.right} is set beside it` : becomes.help;
+    context.report({ level: 'warning', at: entry, message: messageOf(row), help });
     return;
   }
   context.rewrite(entry, summaryOf(row), (edit, report) => {
@@ -172,7 +174,7 @@ function changeOf({ name, becomes, reason }: ChangedAnnotation): string {
     case 'renamed':
       return `\`${name}\` becomes \`${becomes.to}\`; where both are set, the old one is removed.`;
     case 'wrong':
-      return `\`${name}\` is only reported: ${reason}.`;
+      return `Nothing where \`${name}\` is set: it is only reported, since ${reason}.`;
   }
 }
 

@@ -30,12 +30,12 @@ export function optionsOf({ from, to }: Pick<Hop, 'from' | 'to'>): string {
 /**
  * What makes the changes of some steps.
  *
- * @param options what limits it to their hop, and then what every command needs
+ * @param range the options that say which upgrade, or which hop of it
+ * @param rest what every command needs
  */
-export function commandOf(steps: readonly PlanStep[], ...options: readonly string[]): string | undefined {
+export function commandOf(steps: readonly PlanStep[], range: string, rest: string): string | undefined {
   const due = steps.filter(({ rewrites }) => rewrites > 0);
   if (due.length === 0) return undefined;
-  const [range = '', rest = ''] = options;
   // Pins are written only where they are asked for.
   const pins = due.some(({ kind }) => kind === 'pin') ? ' --pin-defaults' : '';
   const ids = [...new Set(due.map(({ transform }) => transform))].join(',');
@@ -47,7 +47,7 @@ export function commandOf(steps: readonly PlanStep[], ...options: readonly strin
  *
  * @param rest what every command needs: the paths that were given
  */
-export function partsOf({ from, pins, first, overdue, hops }: OrderedPlan, rest = ''): PlanPart[] {
+export function partsOf({ from, options, pins, first, overdue, hops }: OrderedPlan, rest = ''): PlanPart[] {
   const steps = (own: readonly PlanPhase[], ...wanted: readonly Phase[]): PlanStep[] =>
     phases
       .filter((phase) => wanted.length === 0 || wanted.includes(phase))
@@ -60,9 +60,13 @@ export function partsOf({ from, pins, first, overdue, hops }: OrderedPlan, rest 
     {
       title: 'Any time: best done first',
       stages: [
-        stage('', steps(first, 'before'), { title: 'First: roll out before anything below' }),
-        stage('', then, then.length === first.flatMap((each) => each.steps).length ? {} : { title: 'Then' }),
-        stage('', steps(first, 'after'), { title: 'Last: once the changes above run everywhere' }),
+        stage(options, steps(first, 'before'), { title: 'First: roll out before anything below' }),
+        stage(
+          options,
+          then,
+          then.length === first.flatMap((each) => each.steps).length ? {} : { title: 'Then' },
+        ),
+        stage(options, steps(first, 'after'), { title: 'Last: once the changes above run everywhere' }),
       ].filter(({ steps: due }) => due.length > 0),
     },
     ...overdue.map(({ release = '', phases: own }) => {
@@ -74,8 +78,8 @@ export function partsOf({ from, pins, first, overdue, hops }: OrderedPlan, rest 
       return {
         title: `${since} Istio ${release}${hops.length > 0 ? ': best done before the first hop' : ''}`,
         stages: [
-          stage('', late, {}),
-          stage('', after, { title: `After: merge once istiod ${release} runs everywhere` }),
+          stage(options, late, {}),
+          stage(options, after, { title: `After: merge once istiod ${release} runs everywhere` }),
         ].filter(({ steps: due }) => due.length > 0),
       };
     }),

@@ -103,10 +103,10 @@ export function planJson(
 ): string {
   const { from, to } = result.range;
   const range = { from: printVersion(from), to: printVersion(to), source: rangeSource(result.range) };
-  const { failures, pins, first, overdue, hops } = orderedPlan(result, transforms, known);
-  const withCommands = (phases: readonly PlanPhase[], options = '') =>
+  const { failures, options, pins, first, overdue, hops } = orderedPlan(result, transforms, known);
+  const withCommands = (phases: readonly PlanPhase[], own = options) =>
     phases.map((phase) => {
-      const command = commandOf(phase.steps, options, rest);
+      const command = commandOf(phase.steps, own, rest);
       return { ...phase, ...(command !== undefined && { command }) };
     });
   return printJson({

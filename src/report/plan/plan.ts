@@ -83,6 +83,8 @@ export interface Hop {
 export interface OrderedPlan {
   /** The Istio that runs now. */
   readonly from: Version;
+  /** What a command of no hop needs to be about the same upgrade: its end, and its start where no file says it. */
+  readonly options: string;
   /** What could not be handled, so that the plan may lack something. */
   readonly failures: readonly Failure[];
   /** None, too, where nobody asked the tree for them. */
@@ -115,9 +117,11 @@ export function orderedPlan(
   // What holds for any release, but not at any time, is about the release that the upgrade ends at.
   const isAtEnd = ({ transform }: PlanStep): boolean =>
     hops.length > 0 && transforms.some(({ id, phase }) => id === transform && phase !== 'any');
+  const isFromGiven = range.isFromKnown && !range.pinnedBy;
   const atLast = withSteps(general, isAtEnd);
   return {
     from: range.from,
+    options: `${isFromGiven ? ` --from ${printVersion(range.from)}` : ''} --to ${printVersion(range.to)}`,
     failures: failuresOf(result),
     pins: hops.length > 0 ? oldPins(range, transforms) : [],
     first: withSteps(general, (step) => !isAtEnd(step)),

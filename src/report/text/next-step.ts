@@ -8,9 +8,13 @@ import { canBeWritten } from '../summary';
 /** When the changes of a transform are merged, where they do not say so themselves. */
 type Timings = ReadonlyMap<string, Partial<Pick<TransformInfo, 'phase' | 'release'>>>;
 
-/** The end of a summary: how to go on. Once changes are written, no later run can tell when to merge them. */
-export function nextStep(result: RunResult, timings: Timings): string {
-  const { mode, range } = result;
+/**
+ * The end of a summary: how to go on. Once changes are written, no later run can tell when to merge them.
+ *
+ * @param isPart whether only some transforms ran, so that others may be due
+ */
+export function nextStep(result: RunResult, timings: Timings, isPart: boolean): string {
+  const { mode, range, findings, faults, leftByChoice = 0 } = result;
   const due = dueIn(result, timings);
   const together = idsByRelease(due, 'with', range);
   const after = idsByRelease(due, 'after', range);
@@ -29,13 +33,26 @@ export function nextStep(result: RunResult, timings: Timings): string {
     return `Run with --write to make the changes${last}.${waiting.join('')}`;
   }
   if (mode !== 'write') return '';
+  const isBroken =
+    faults.length > 0 ||
+    result.files.some(({ status }) => status === 'failed') ||
+    findings.some(({ level }) => level === 'error');
+  const pinned =
+    due.length > 0 && !isPart && range.pinnedBy && range.from.minor < range.to.minor
+      ? ['The versions that the files pin are not raised: istio-migrate plan lists them.']
+      : [];
   if (!isOneHop) {
+    if (due.every(({ phase }) => phase === 'any')) return pinned.join('');
     const release = printVersion({ ...range.to, patch: undefined });
-    return due.some(({ phase }) => phase !== 'any')
-      ? `The files are now for Istio ${release}. Istio itself is upgraded one release at a time, and some changes may be wrong for the releases between: see istio-migrate plan.`
-      : '';
+    const isDone = !isPart && !isBroken && leftByChoice === 0;
+    return [
+      ...(isDone ? [`The files are now for Istio ${release}.`] : []),
+      'Istio itself is upgraded one release at a time, and some changes may be wrong for the releases between: see istio-migrate plan.',
+      ...pinned,
+    ].join(' ');
   }
   return [
+    ...pinned,
     ...together.map(([release, ids]) => `Merge together with the upgrade to ${release}: ${ids.join(', ')}.`),
     ...after.map(([release, ids]) => `Merge once Istio ${release} runs everywhere: ${ids.join(', ')}.`),
   ].join(' ');

@@ -17,7 +17,7 @@ meshConfig: {accessLogFile: /dev/stdout}
     when: 'Istio is installed by the Sail operator, which does not know the field before 1.29.',
     level: 'note',
     message: 'the Sail operator has no global.proxy.seccompProfile before Istio 1.29',
-    remedy: 'Set it once you are on 1.29; `--target-version 1.29` does.',
+    remedy: 'Set it once you are on 1.29; `--to 1.29` does.',
     files: {
       'istio.yaml': `apiVersion: sailoperator.io/v1
 kind: Istio

@@ -1,7 +1,8 @@
 import { type About, upgradeNotesOf } from '../../../src/about';
-import { findEnvironmentVariable } from '../../../src/install/variables';
+import { type EnvironmentVariable, findEnvironmentVariable } from '../../../src/install/variables';
 import type { Transform } from '../../../src/transform';
 import { reaches, type Version } from '../../../src/version';
+import { holdersOf, type Node } from '../../../src/yaml';
 import { removedVariables, type WrongName } from '../../tables/environment';
 import { variableMention } from '../mentions/mentions';
 
@@ -24,8 +25,11 @@ export function wrongNamesTransform(release: string, rows: readonly WrongName[])
     ),
     migrate({ root }, { range, report }) {
       for (const row of rows) {
-        for (const { place } of findEnvironmentVariable(root, row.name))
-          report({ level: 'warning', at: place, message: messageOf(row), help: helpOf(row, range) });
+        const right = findEnvironmentVariable(root, row.right).map(listOf);
+        for (const found of findEnvironmentVariable(root, row.name)) {
+          const help = helpOf(row, range, right.includes(listOf(found)));
+          report({ level: 'warning', at: found.place, message: messageOf(row), help });
+        }
       }
     },
   };
@@ -35,10 +39,16 @@ function messageOf({ name, right }: WrongName): string {
   return `${name} has no effect: the variable is called ${right}`;
 }
 
-function helpOf({ right }: WrongName, range: { readonly to: Version }): string {
+/** The map or list that sets a variable, with others. */
+function listOf({ place }: EnvironmentVariable): Node | undefined {
+  return place.kind === 'entry' ? place.parent : holdersOf(place)[2];
+}
+
+function helpOf({ right }: WrongName, range: { readonly to: Version }, isRightBeside: boolean): string {
   const gone = removedVariables.find(({ name }) => name === right)?.gone;
   if (gone !== undefined && reaches(range, gone))
     return `delete it: Istio ${gone} no longer reads ${right} either`;
+  if (isRightBeside) return `delete it: ${right} is set beside it`;
   return `delete it, or rename it to ${right} if you want its effect, which changes what runs today`;
 }
 

@@ -59,11 +59,11 @@ export const declines: readonly Case[] = [
     files: { 'Chart.yaml': chart, 'values.yaml': valuesWith('300') },
   },
   {
-    when: 'The interval is 60 seconds or more, and `--target-version` is 1.28.0 or 1.28.1. The flags do no harm there.',
+    when: 'The interval is 60 seconds or more, and `--to` is 1.28.0 or 1.28.1. The flags do no harm there.',
     level: 'error',
     message:
       'METRIC_ROTATION_INTERVAL stays: with an eviction interval of 60s or more, istio-proxy of 1.28.0 and 1.28.1 does not start',
-    remedy: 'Upgrade to 1.28.2 or newer, and run again without `--target-version`.',
+    remedy: 'Upgrade to 1.28.2 or newer, and run again without `--to`.',
     files: { 'Chart.yaml': chart, 'values.yaml': valuesWith('5m') },
     target: '1.28.1',
   },

@@ -26,7 +26,7 @@ export const reports: readonly Case[] = [
     when: 'The interval is 60 seconds or more, and the tree does not pin 1.28.2 or newer.',
     level: 'warning',
     message: 'an eviction interval of 60s or more needs Istio 1.28.2 or newer',
-    remedy: 'Upgrade to 1.28.2 or newer. If you stay on an older patch, say so with `--target-version`.',
+    remedy: 'Upgrade to 1.28.2 or newer. If you stay on an older patch, say so with `--to`.',
     files: {
       'Chart.yaml': chart.replace(/1\.28\.\d+/, '~1.28'),
       'values.yaml': valuesWith('5m'),
