@@ -1,6 +1,6 @@
 import { upgradeNotesOf } from '../../../src/about';
 import type { Context, Due, Report, Transform } from '../../../src/transform';
-import { type Facts, upgradeTarget } from '../../../src/facts';
+import { excludedFiles, type Facts, givenFiles, upgradeTarget } from '../../../src/facts';
 import { firstOf, printVersion, reaches, runsAlready, type Version } from '../../../src/version';
 import type { Editor } from '../../../src/yaml';
 import { listPlaces } from '../../../src/kubernetes/object';
@@ -16,6 +16,8 @@ import {
 } from '../../../src/install/variables';
 import { whyOther } from '../../../src/install/released';
 import { commandSurveys, installSurvey } from '../../../src/install/surveys';
+import { fileOf } from '../../../src/kubernetes/path';
+import { contextWithoutFiles } from '../../../src/moves';
 import { alphaFlag, alphaUsesAt, alphaUseSurvey, describeFeatures } from '../../shared/alpha-gateway/uses';
 import { bundlePin, bundleSurvey } from '../../any/gateway-api-bundle/pins';
 import { stuckWith } from '../../any/gateway-api-bundle/problems';
@@ -99,7 +101,7 @@ function removeIfUnneeded(
   variables: readonly IstiodVariable[],
   context: Context,
 ): void {
-  const { report, rewrite, target } = context;
+  const { report, target } = context;
   const [flag] = variables;
   const isUnseen = flag !== undefined && isFilledIn(flag);
   if (!flag || (!isSwitchedOn(flag) && !isUnseen)) return;
@@ -131,7 +133,17 @@ function removeIfUnneeded(
     if (environment.kind === 'values' && isNew)
       reportOldVersion(environment.values, freedBy, { facts: context.facts, report: tell }, when);
   };
-  rewrite(flag.place, `${alphaFlag} is no longer needed`, remove, due);
+  const given = contextWithoutFiles(filesMissing(context), context);
+  given.rewrite(flag.place, `${alphaFlag} is no longer needed`, remove, due);
+}
+
+/** The files that were not given, of objects that work without the flag only once they are of a newer version. */
+function filesMissing({ facts, target }: Context): string[] {
+  const given = givenFiles(facts);
+  if (given.size === 0) return [];
+  const old = alphaUsesAt(target, facts).freed.filter(({ isOld }) => isOld);
+  const files = new Set(old.map(({ place }) => fileOf(place.path)));
+  return [...files].filter((path) => !given.has(path) && !excludedFiles(facts).has(path));
 }
 
 /** Whether a release that no longer needs the flag cannot start with it, for the CRDs that the tree installs. */
