@@ -1,7 +1,7 @@
 import type { Phase } from '../../finding';
 import { grouped } from '../../grouped';
 import type { RunResult } from '../../run/decide';
-import { anyRelease, firstOf, isAtLeast, printVersion, reaches, type UpgradeRange } from '../../version';
+import { anyRelease, firstOf, isAtLeast, releaseOf, reaches, type UpgradeRange } from '../../version';
 import type { TransformInfo } from '../problem';
 import { canBeWritten } from '../summary';
 
@@ -30,7 +30,7 @@ export function nextStep(result: RunResult, timings: Timings): string {
   }
   if (mode !== 'write') return '';
   if (!isOneHop) {
-    const release = printVersion({ ...range.to, patch: undefined });
+    const release = releaseOf(range.to);
     return due.some(({ phase }) => phase !== 'any')
       ? `The files are now for Istio ${release}. Istio itself is upgraded one release at a time, and some changes may be wrong for the releases between: see istio-migrate plan.`
       : '';
