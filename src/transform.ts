@@ -43,6 +43,8 @@ export interface Transform {
    * documents hold a trigger. For one that has to see common things on a rare occasion.
    */
   readonly occasion?: readonly string[];
+  /** The id of another one that `--only` and `--skip` choose it with. */
+  readonly along?: string;
   /** Whether an upgrade has to do with it, where that depends on more than its release and kind. */
   readonly isDue?: (range: UpgradeRange) => boolean;
   /**

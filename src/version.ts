@@ -66,6 +66,11 @@ export interface VersionPin {
   readonly beside?: Version;
 }
 
+/** The release that a version is of, such as `1.28`. */
+export function releaseOf({ major, minor }: Version): string {
+  return `${major}.${minor}`;
+}
+
 /** What holds whatever the release, in the place of a release. */
 export const anyRelease = 'any';
 

@@ -123,7 +123,7 @@ test('what only matters on the way over a release is not said of a script that i
     const { findings } = runInMemory(new Map([['up.sh', text(version)]]), options);
     return [...new Set(findings.map(({ transform }) => transform))].toSorted();
   };
-  expect(said('1.30.3')).toEqual(['defaults-1.31', 'image-hub-1.31']);
+  expect(said('1.30.3')).toEqual(['defaults-1.31', 'image-hub-1.31', 'image-hub-now']);
   expect(said('1.23.3')).toEqual(
     ['1.24', '1.26', '1.27', '1.29', '1.31']
       .map((release) => `defaults-${release}`)

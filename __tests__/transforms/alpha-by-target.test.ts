@@ -113,3 +113,68 @@ test.each([
   );
   for (const found of findings) expect(found.help).toContain(help);
 });
+
+describe('the flag of a tree of which only the values are given', () => {
+  const named = (apiVersion: string, kind: string) =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\nspec: {}\n`;
+  const old = named('gateway.networking.k8s.io/v1alpha3', 'BackendTLSPolicy');
+  test.each<[string, string, string, boolean]>([
+    ['a policy of v1alpha3', old, '1.28', false],
+    [
+      'a policy in a ConfigMap',
+      `${named('v1', 'ConfigMap')}data:\n  a.yaml: |\n    ${old.replaceAll('\n', '\n    ')}`,
+      '1.28',
+      false,
+    ],
+    ['a policy of v1', old.replace('v1alpha3', 'v1'), '1.28', true],
+    ['a route of v1alpha2', object('TLSRoute'), '1.30', false],
+    ['a route of v1', named('gateway.networking.k8s.io/v1', 'TLSRoute'), '1.30', true],
+    ['an XListenerSet', object('XListenerSet', experimental), '1.30', false],
+    ['a listener', gateway('istio', listener('TLS')).replace('v1alpha2', 'v1'), '1.30', true],
+    ['a Gateway of v1beta1', gateway('istio', listener('TCP')).replace('v1alpha2', 'v1beta1'), '1.31', true],
+  ])('beside %s', async (_, other, target, isRemoved) => {
+    const input = { 'values.yaml': values(), 'other.yaml': other };
+    const only = { transform: 'alpha-gateway-flag', input };
+    const part = await migrateTree(only, ['values.yaml'], target);
+    expect(part.texts['values.yaml']?.includes(flag)).toBe(!isRemoved);
+    const reason = 'not rewritten: it must change together with files that were not given: other.yaml';
+    expect(part.findings.includes(reason)).toBe(!isRemoved);
+    const whole = await migrateTree(only, undefined, target);
+    expect(whole.texts['values.yaml']).not.toContain(flag);
+  });
+});
+
+/** When the flag may go is said at one hop, however it is set. */
+test.each<[string, string | undefined, string, string]>([
+  ['nothing', undefined, '1.28', '1.28'],
+  ['nothing', undefined, '1.31', '1.31'],
+  ['a policy', object('BackendTLSPolicy'), '1.31', '1.28'],
+  ['a route', object('TLSRoute'), '1.31', '1.30'],
+  ['a policy and a route', `${object('BackendTLSPolicy')}---\n${object('TCPRoute')}`, '1.31', '1.31'],
+])('beside %s, a run to %s', (_, other, to, release) => {
+  const tree = {
+    'values.yaml': values(),
+    'up.sh': `istioctl install -y --set values.pilot.env.${flag}=true\n`,
+    Makefile: `up:\n\thelm upgrade -i istiod istio/istiod --set pilot.env.${flag}=true\n`,
+    '.github/workflows/up.yaml': `jobs: {up: {steps: [{run: "istioctl install -y --set values.pilot.env.${flag}=true"}]}}\n`,
+    ...(other !== undefined && { 'other.yaml': other }),
+  };
+  const { findings } = migrateFiles(tree, { from: '1.27', to, only: ['alpha-gateway-flag'] });
+  expect(findings.map(({ path }) => path).toSorted()).toEqual(Object.keys(tree).slice(0, 4).toSorted());
+  for (const found of findings) expect(found.release).toBe(release);
+  const isClear = other !== undefined;
+  for (const { help = '' } of findings)
+    expect(help.includes(`merge this once istiod ${release} runs`)).toBe(isClear);
+});
+
+test.each([
+  ['1.29', true],
+  ['1.30', false],
+])('what a script sets waits for the release that no longer needs it: from %s', (from, isSaid) => {
+  const tree = {
+    'up.sh': `istioctl install -y --set values.pilot.env.${flag}=true\n`,
+    'other.yaml': object('TLSRoute'),
+  };
+  const [told] = migrateFiles(tree, { from, to: '1.31', only: ['alpha-gateway-flag'] }).findings;
+  expect(told?.help?.includes('once istiod 1.30 runs')).toBe(isSaid);
+});

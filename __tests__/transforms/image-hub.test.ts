@@ -160,3 +160,51 @@ test('pins are the same in one run as hop by hop', () => {
   expect(once).toContain('hub: docker.io/istio');
   expect(once).toBe(write(write(write(text, '1.28', '1.29'), '1.29', '1.30'), '1.30', '1.31'));
 });
+
+describe('where 1.30 runs now', () => {
+  const helm = (version: string, more = ''): string =>
+    `helm upgrade -i istiod istio/istiod -n istio-system --version ${version}${more}\n`;
+  const release = flux('istiod', '    pilot: {}\n').replace(
+    'chart: istiod',
+    'chart: istiod\n      version: 1.30.1',
+  );
+  const told = 'warning the Istio 1.30 that runs now takes its images from registry.istio.io';
+  const said = (path: string, text: string, options: Parameters<typeof migrateFiles>[1]): string[] =>
+    migrateFiles({ [path]: text }, options)
+      .findings.filter(({ transform }) => transform === 'image-hub-now')
+      .map(({ level, message }) => `${level} ${message}`.slice(0, told.length));
+
+  test.each<[string, string, string, Parameters<typeof migrateFiles>[1], boolean]>([
+    ['to the same release', 'a.yaml', release, { to: '1.30' }, true],
+    ['to the next one', 'a.yaml', release, { to: '1.31' }, true],
+    ['with artifacts alone', 'a.yaml', release, { only: ['artifacts'] }, true],
+    [
+      'with artifacts alone, to the same release',
+      'a.yaml',
+      release,
+      { only: ['artifacts'], to: '1.30' },
+      true,
+    ],
+    ['without artifacts', 'a.yaml', release, { skip: ['artifacts'] }, false],
+    ['from a release that is given', 'a.yaml', flux('cni', '    cni: {}\n'), { from: '1.30' }, true],
+    ['where nothing says what runs', 'a.yaml', flux('cni', '    cni: {}\n'), {}, false],
+    ['before that hop', 'a.yaml', release.replace('1.30.1', '1.29.1'), { only: ['artifacts'] }, false],
+    ['behind it', 'a.yaml', release.replace('1.30.1', '1.31.0'), {}, false],
+    ['a later one, given the older', 'a.yaml', release.replace('1.30.1', '1.31.0'), { from: '1.30' }, false],
+    ['with a hub', 'a.yaml', flux('cni', '    global: {hub: example.com/istio}\n'), { from: '1.30' }, false],
+    ['a command', 'up.sh', helm('1.30.2'), { to: '1.30' }, true],
+    ['a command, with artifacts alone', 'up.sh', helm('1.30.2'), { only: ['artifacts'] }, true],
+    ['a command with a hub', 'up.sh', helm('1.30.2', ' --set global.hub=docker.io/istio'), {}, false],
+    ['a command of a later one', 'up.sh', helm('1.31.0'), { from: '1.30' }, false],
+    ['an IstioOperator', 'a.yaml', operator('  tag: 1.30.2\n'), { to: '1.30' }, true],
+  ])('%s', (_, path, text, options, isTold) => {
+    expect(said(path, text, options)).toEqual(isTold ? [told] : []);
+  });
+
+  test('--pin-defaults writes the hub, once', () => {
+    const pins = { to: '1.30', pinDefaults: true };
+    const { text } = migrateText(release, 'a.yaml', pins);
+    expect(text).toContain('global:\n      hub: docker.io/istio\n');
+    expect(migrateText(text, 'a.yaml', pins).changed).toBe(false);
+  });
+});

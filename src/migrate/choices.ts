@@ -136,8 +136,8 @@ export function chooseTransforms(
   to: Version,
 ): Transform[] {
   return all.filter((transform) => {
-    const { id, kind, release } = transform;
-    const isAmong = (names: readonly string[]) => names.includes(id) || names.includes(kind);
+    const { id, kind, release, along = id } = transform;
+    const isAmong = (names: readonly string[]) => [id, kind, along].some((name) => names.includes(name));
     if (!reaches({ to }, release) || isAmong(skip)) return false;
     return only.length === 0 ? kind !== 'modernize' || modernize : isAmong(only);
   });

@@ -5,6 +5,7 @@ import { type Facts, upgradeRange } from '../../src/facts';
 import { setIn } from '../../src/install/layers/content';
 import { isSilent, placeToInsert } from '../../src/install/layers/insertion';
 import { otherLayers } from '../../src/install/layers/layers';
+import type { ReleaseFact } from '../../src/install/releases/release-facts';
 import { settingsOf } from '../../src/install/settings';
 import { surveysOfLayers } from '../../src/install/layers/surveys';
 import { commandSurveys, installSurvey } from '../../src/install/surveys';
@@ -12,7 +13,7 @@ import type { InstallValues } from '../../src/install/values';
 import type { ManifestDocument } from '../../src/kubernetes/document';
 import { kustomizeSurvey } from '../../src/kustomize/kustomization';
 import type { Mention, Said } from '../../src/sweep/mention';
-import type { Context, Transform } from '../../src/transform';
+import type { Context, Note, Transform } from '../../src/transform';
 import { firstOf, reaches, type UpgradeRange } from '../../src/version';
 import { isNull, stringOf, valueAt } from '../../src/yaml';
 import { valuesTriggers } from '../shared/defaults/seen-values';
@@ -60,8 +61,9 @@ const imagesOf: ReadonlyMap<ChartName, readonly (readonly string[])[]> = new Map
   ['ztunnel', [['image']]],
 ]);
 
-const from = 'registry.istio.io by default, which is switched off in December 2026';
-const set = `set ${path.join('.')}: ${hub}, the default of all other releases (Docker Hub limits pulls without a login)`;
+/** Where the charts of 1.30 take their images from, and what to do. */
+export const from = 'registry.istio.io by default, which is switched off in December 2026';
+export const set = `set ${path.join('.')}: ${hub}, the default of all other releases (Docker Hub limits pulls without a login)`;
 
 /** @param canBePinned whether the value can be written where it is said */
 function noteFor(range: Pick<UpgradeRange, 'to'>, canBePinned = false) {
@@ -93,17 +95,25 @@ export const imageHub: Transform = {
     facts.all(upgradeRange).map((range) => noteFor(range)),
   ),
   migrate(document, context) {
-    for (const values of withoutHub(document, context)) {
-      const isHere = placeToInsert(values, path, context.facts) === 'here';
-      if (context.pinDefaults && isHere) {
-        const summary = `${values.carrier}: ${path.join('.')}: ${hub}, because the default registry of Istio 1.30 is switched off`;
-        context.rewrite(values.place, summary, (edit) => {
-          setValue(edit, values, path, hub);
-        });
-      } else context.report({ at: values.place, ...noteFor(context.range, isHere) });
-    }
+    for (const values of withoutHub(document, context))
+      pinHub(values, context, (canBePinned) => noteFor(context.range, canBePinned));
   },
 };
+
+/** Writes the hub where pins are wanted and this is the place for it, and tells of it otherwise. */
+export function pinHub(
+  values: InstallValues,
+  context: Context,
+  noteOf: (canBePinned: boolean) => Omit<Note, 'at'>,
+): void {
+  const isHere = placeToInsert(values, path, context.facts) === 'here';
+  if (context.pinDefaults && isHere) {
+    const summary = `${values.carrier}: ${path.join('.')}: ${hub}, because the default registry of Istio 1.30 is switched off`;
+    context.rewrite(values.place, summary, (edit) => {
+      setValue(edit, values, path, hub);
+    });
+  } else context.report({ at: values.place, ...noteOf(isHere) });
+}
 
 /** The values that leave the registry to the chart; those that share their `global` count once. */
 export function withoutHub(document: ManifestDocument, { facts }: Pick<Context, 'facts'>): InstallValues[] {
@@ -126,13 +136,13 @@ export function withoutHub(document: ManifestDocument, { facts }: Pick<Context, 
 /** The same of commands and resources of Terraform whose values are not in sight. */
 export function mentionsWithoutHub(
   said: Removal,
-  says: (facts: Facts) => readonly Said[] = () => [{}],
+  says: (facts: Facts, release: ReleaseFact) => readonly Said[] = () => [{}],
 ): Mention[] {
   return [...imagesOf].map(([chart, images]) =>
     installationMention(chart, said, (release, facts) => {
       const paths = [path, ...(ownHubs[chart] ?? [])];
       const isNamed = (image: readonly string[]) => setsOneOf(release, formsOf(image, chart), isFull);
-      return setsOneOf(release, paths) || images.every(isNamed) ? [] : says(facts);
+      return setsOneOf(release, paths) || images.every(isNamed) ? [] : says(facts, release);
     }),
   );
 }

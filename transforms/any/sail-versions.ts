@@ -1,7 +1,7 @@
 import { pinnedMinor } from '../../src/install/pins/canary';
 import { operatorObjects, pinOfOperator } from '../../src/install/releases/operators';
 import type { Context, Note, Transform } from '../../src/transform';
-import { anyRelease, printVersion, type Version } from '../../src/version';
+import { anyRelease, releaseOf, type Version } from '../../src/version';
 import { stringOf, valueAt } from '../../src/yaml';
 import { newestSail, sailOperators } from '../tables/api-versions';
 
@@ -77,7 +77,7 @@ export const sailVersions: Transform = {
 };
 
 function noteOf(text: string, version: Version | undefined, target: Version): Omit<Note, 'at'> | undefined {
-  const release = printVersion({ ...target, patch: undefined });
+  const release = releaseOf(target);
   const row = sailOperators.find(({ operator }) => operator === release);
   if (!row && target.minor > Number(newestSail.split('.')[1])) {
     return {

@@ -1,6 +1,6 @@
 import type { Phase } from '../../finding';
 import { type Hop, type OrderedPlan, phases, type PlanPhase, type PlanStep } from './plan';
-import { printVersion } from '../../version';
+import { releaseOf } from '../../version';
 import { endedBefore, operatorFor, raisedAfter, raisedWith, removedAfter, upgradesTo } from './plan-pins';
 
 /** A part of the plan under a heading: what may be done first, what is overdue, or one hop. */
@@ -71,7 +71,7 @@ export function partsOf({ from, options, pins, first, overdue, hops }: OrderedPl
     },
     ...overdue.map(({ release = '', phases: own }) => {
       // The files may pin a release that does not run everywhere yet.
-      const isNewest = release === printVersion({ ...from, patch: undefined });
+      const isNewest = release === releaseOf(from);
       const after = isNewest ? steps(own, 'after') : [];
       const late = isNewest ? steps(own, 'any', 'before', 'with') : steps(own);
       const since = late.length > 0 ? 'Overdue since' : 'Left from the upgrade to';

@@ -1,7 +1,7 @@
 import type { Phase } from '../../finding';
 import { grouped } from '../../grouped';
 import type { RunResult } from '../../run/decide';
-import { anyRelease, firstOf, isAtLeast, printVersion, reaches, type UpgradeRange } from '../../version';
+import { anyRelease, firstOf, isAtLeast, releaseOf, reaches, type UpgradeRange } from '../../version';
 import type { TransformInfo } from '../problem';
 import { canBeWritten } from '../summary';
 
@@ -43,7 +43,7 @@ export function nextStep(result: RunResult, timings: Timings, isPart: boolean): 
       : [];
   if (!isOneHop) {
     if (due.every(({ phase }) => phase === 'any')) return pinned.join('');
-    const release = printVersion({ ...range.to, patch: undefined });
+    const release = releaseOf(range.to);
     const isDone = !isPart && !isBroken && leftByChoice === 0;
     return [
       ...(isDone ? [`The files are now for Istio ${release}.`] : []),

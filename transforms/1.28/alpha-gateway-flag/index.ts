@@ -1,7 +1,7 @@
 import { upgradeNotesOf } from '../../../src/about';
 import type { Context, Due, Report, Transform } from '../../../src/transform';
-import { type Facts, upgradeTarget } from '../../../src/facts';
-import { firstOf, printVersion, reaches, runsAlready, type Version } from '../../../src/version';
+import { excludedFiles, type Facts, givenFiles, upgradeRange, upgradeTarget } from '../../../src/facts';
+import { firstOf, reaches, releaseOf, runsAlready, type Version } from '../../../src/version';
 import type { Editor } from '../../../src/yaml';
 import { listPlaces } from '../../../src/kubernetes/object';
 import {
@@ -16,14 +16,21 @@ import {
 } from '../../../src/install/variables';
 import { whyOther } from '../../../src/install/released';
 import { commandSurveys, installSurvey } from '../../../src/install/surveys';
+import { fileOf } from '../../../src/kubernetes/path';
+import { contextWithoutFiles } from '../../../src/moves';
 import { alphaFlag, alphaUsesAt, alphaUseSurvey, describeFeatures } from '../../shared/alpha-gateway/uses';
 import { bundlePin, bundleSurvey } from '../../any/gateway-api-bundle/pins';
 import { stuckWith } from '../../any/gateway-api-bundle/problems';
 import { reportOldVersion } from '../../shared/values/install';
 import { variableMention } from '../../shared/mentions/mentions';
 
-const helpOnTarget = (target: Version): string =>
-  `remove it if the cluster uses it only for ${describeFeatures(target).freed}`;
+/** What to do where nothing shows what needs it: all that the help names works without it at the end of the upgrade. */
+const whereUnknown = (target: Version, andIf = '') => ({
+  release: releaseOf(target),
+  help: `remove it if ${andIf}the cluster uses it only for ${describeFeatures(target).freed}`,
+});
+
+const removeUnlessNeeded = 'remove it, unless other repositories of the same cluster still need it';
 
 /** What the upgrade ends at; the first release that has something to say of it where nobody says. */
 function targetOf(facts: Facts): Version {
@@ -49,14 +56,15 @@ export const alphaGatewayFlag: Transform = {
     variableMention({
       name: alphaFlag,
       message: `${alphaFlag} is no longer needed`,
-      help: 'remove it, unless other repositories of the same cluster still need it',
+      help: removeUnlessNeeded,
       isDue: (facts) => reasonToStay(facts, targetOf(facts)) === undefined,
       says: (_place, facts) => {
-        const { freed, freedBy } = alphaUsesAt(targetOf(facts), facts);
+        const { freed, freedBy = '1.28' } = alphaUsesAt(targetOf(facts), facts);
         const features = [...new Set(freed.map(({ feature }) => feature))];
         const verb = features.length === 1 ? 'works' : 'work';
         const message = `${alphaFlag} is no longer needed: ${features.join(', ')} ${verb} without it`;
-        return [{ message, release: freedBy }];
+        const { due, wait } = removalFrom(freedBy, facts);
+        return [{ message, help: `${removeUnlessNeeded}${wait}`, ...due }];
       },
     }),
     {
@@ -71,7 +79,7 @@ export const alphaGatewayFlag: Transform = {
         const { needing, freed } = alphaUsesAt(targetOf(facts), facts);
         return needing.length + freed.length === 0;
       },
-      says: (_place, facts) => [{ help: helpOnTarget(targetOf(facts)) }],
+      says: (_place, facts) => [whereUnknown(targetOf(facts))],
     },
   ],
 
@@ -87,7 +95,7 @@ export const alphaGatewayFlag: Transform = {
         level: 'note',
         at: other.place,
         message: `${alphaFlag} stays: ${whyOther(document, context.facts)}`,
-        help: `remove it if istiod reads it and uses it only for ${describeFeatures(context.target).freed}`,
+        ...whereUnknown(context.target, 'istiod reads it and '),
       });
     }
   },
@@ -99,26 +107,18 @@ function removeIfUnneeded(
   variables: readonly IstiodVariable[],
   context: Context,
 ): void {
-  const { report, rewrite, target } = context;
+  const { report, target } = context;
   const [flag] = variables;
   const isUnseen = flag !== undefined && isFilledIn(flag);
   if (!flag || (!isSwitchedOn(flag) && !isUnseen)) return;
-  const unseen = { message: `${alphaFlag} stays: its value is not in this file`, help: helpOnTarget(target) };
+  const unseen = { message: `${alphaFlag} stays: its value is not in this file`, ...whereUnknown(target) };
   const reason = reasonToStay(context.facts, target) ?? (isUnseen ? unseen : undefined);
   if (reason) {
-    report({
-      level: 'note',
-      at: flag.place,
-      release: printVersion({ ...target, patch: undefined }),
-      ...reason,
-    });
+    report({ level: 'note', at: flag.place, release: releaseOf(target), ...reason });
     return;
   }
   const { freedBy = alphaGatewayFlag.release } = alphaUsesAt(target, context.facts);
-  const isNew = !runsAlready(context.range, freedBy);
-  const isDeadly = stopsIstiod(freedBy, context);
-  const due: Due = { release: freedBy, ...(isDeadly && { phase: isNew ? 'with' : 'before' }) };
-  const when = isDeadly ? `in one step with istiod ${freedBy}` : `once istiod ${freedBy} runs`;
+  const { due, isNew, when, wait } = removalFrom(freedBy, context.facts);
   const remove = (edit: Editor, tell: Report) => {
     for (const { holder } of variables) removeVariable(edit, alphaFlag, holder);
     tell({
@@ -126,18 +126,33 @@ function removeIfUnneeded(
       at: flag.place,
       ...due,
       message: `nothing in this tree needs ${alphaFlag} any more, but other repositories of the same cluster may`,
-      help: `look there for ${describeFeatures(target).needing}${isNew ? `; merge this ${when}, since older ones need the flag` : ''}`,
+      help: `look there for ${describeFeatures(target).needing}${wait}`,
     });
     if (environment.kind === 'values' && isNew)
       reportOldVersion(environment.values, freedBy, { facts: context.facts, report: tell }, when);
   };
-  rewrite(flag.place, `${alphaFlag} is no longer needed`, remove, due);
+  const given = contextWithoutFiles(filesMissing(context), context);
+  given.rewrite(flag.place, `${alphaFlag} is no longer needed`, remove, due);
 }
 
-/** Whether a release that no longer needs the flag cannot start with it, for the CRDs that the tree installs. */
-function stopsIstiod(freedBy: string, { facts, range }: Context): boolean {
-  const stuck = facts.all(bundlePin).flatMap((pin) => stuckWith(pin, range));
-  return stuck.some(({ version }) => reaches({ to: version }, freedBy));
+/** The files that were not given, of objects that work without the flag only once they are of a newer version. */
+function filesMissing({ facts, target }: Context): string[] {
+  const given = givenFiles(facts);
+  if (given.size === 0) return [];
+  const old = alphaUsesAt(target, facts).freed.filter(({ isOld }) => isOld);
+  const files = new Set(old.map(({ place }) => fileOf(place.path)));
+  return [...files].filter((path) => !given.has(path) && !excludedFiles(facts).has(path));
+}
+
+/** When the flag may go: together with a release that cannot start with it, for the CRDs that the tree installs. */
+function removalFrom(freedBy: string, facts: Facts) {
+  const [range] = facts.all(upgradeRange);
+  const isNew = !range || !runsAlready(range, freedBy);
+  const stuck = range ? facts.all(bundlePin).flatMap((pin) => stuckWith(pin, range)) : [];
+  const isDeadly = stuck.some(({ version }) => reaches({ to: version }, freedBy));
+  const due: Due = { release: freedBy, ...(isDeadly && { phase: isNew ? 'with' : 'before' }) };
+  const when = isDeadly ? `in one step with istiod ${freedBy}` : `once istiod ${freedBy} runs`;
+  return { due, isNew, when, wait: isNew ? `; merge this ${when}, since older ones need the flag` : '' };
 }
 
 function reasonToStay(facts: Facts, target: Version): { message: string; help: string } | undefined {
@@ -151,6 +166,6 @@ function reasonToStay(facts: Facts, target: Version): { message: string; help: s
   if (freed.length > 0) return undefined;
   return {
     message: `${alphaFlag} stays: nothing in this tree shows why it is set`,
-    help: helpOnTarget(target),
+    ...whereUnknown(target),
   };
 }

@@ -33,6 +33,8 @@ export interface AlphaUse {
   readonly what: string;
   readonly place: FactPlace;
   readonly isAgentgateway: boolean;
+  /** Whether the release that frees it reads another version of it: each of them reads v1. */
+  readonly isOld: boolean;
 }
 
 const alphaUse: FactKind<AlphaUse> = { name: 'alpha-use' };
@@ -81,15 +83,16 @@ export const alphaUseSurvey: Survey = {
       facts.add(agentgatewayIsOn, true);
     for (const object of document.objects) {
       const isAgentgateway = isOfAgentgateway(object);
+      const isOld = object.kind !== 'Gateway' && object.version !== 'v1';
       for (const { feature, what, at } of usesOf(object))
-        facts.add(alphaUse, { feature, what, isAgentgateway, place: factPlaceOf(document, at) });
+        facts.add(alphaUse, { feature, what, isAgentgateway, isOld, place: factPlaceOf(document, at) });
     }
   },
   missed({ path, text }, facts) {
     const kind = alphaKinds.find((each) => new RegExp(`kind:[ \\t]*["']?${each}\\b`).test(text));
     if (kind === undefined) return;
     const place = { path, line: lineAt(text, text.indexOf(kind)), column: 1 };
-    facts.add(alphaUse, { feature: kind, what: kind, isAgentgateway: false, place });
+    facts.add(alphaUse, { feature: kind, what: kind, isAgentgateway: false, isOld: false, place });
   },
 };
 
