@@ -234,3 +234,39 @@ test('a setting that switches off is not told to become the annotation', () => {
     ['index.ts', help],
   ]);
 });
+
+describe('what to do with a flag goes by whether a patch or command switches it off', () => {
+  const pointer = 'path: /spec/values/pilot/env/METRIC_ROTATION_INTERVAL';
+  const operation = (...lines: readonly string[]) =>
+    `resources: [../base]\npatches:\n  - target: {kind: HelmRelease, name: istiod}\n    patch: |-\n      - ${lines.join('\n        ')}\n`;
+  test.each<[string, string, 'off' | 'on']>([
+    ['kustomization.yaml', operation('op: remove', pointer), 'off'],
+    ['kustomization.yaml', operation(pointer, 'op: remove'), 'off'],
+    ['kustomization.yaml', operation('op: replace', pointer, 'value: 0s'), 'off'],
+    ['kustomization.yaml', operation('op: replace', pointer, 'value: "0"'), 'off'],
+    ['kustomization.yaml', operation('op: replace', pointer, 'value: 60s'), 'on'],
+    ['kustomization.yaml', operation(`{op: replace, ${pointer}, value: 60s}`, '# op: remove'), 'on'],
+    ['kustomization.yaml', operation('op: remove', 'path: /a\n      - op: add', pointer, 'value: 5m'), 'on'],
+    ['a.sh', 'kubectl patch -p \'[{"op": "remove", "path": "/istiod/METRIC_ROTATION_INTERVAL"}]\'', 'off'],
+    ['a.sh', 'kubectl set env deploy/istiod METRIC_ROTATION_INTERVAL-', 'off'],
+    ['a.sh', 'kubectl set env deploy/istiod METRIC_ROTATION_INTERVAL=5m', 'on'],
+    [
+      'a.sh',
+      'kubectl patch deploy istiod -p "$(cat <<E\nenv:\n  - name: METRIC_ROTATION_INTERVAL\n    value: 0s\nE\n)"',
+      'off',
+    ],
+    [
+      'a.sh',
+      'kubectl patch deploy istiod -p "$(cat <<E\nenv:\n  - name: METRIC_ROTATION_INTERVAL\n    value: 5m\nE\n)"',
+      'on',
+    ],
+  ])('%s %s', (path, text, wanted) => {
+    const { findings } = migrateFiles(
+      { [path]: text },
+      { from: '1.27', to: '1.28', only: ['metric-eviction'] },
+    );
+    expect(findings.map(({ help }) => help)).toEqual([
+      expect.stringContaining(wanted === 'off' ? 'unless another layer' : 'set the annotation') as unknown,
+    ]);
+  });
+});

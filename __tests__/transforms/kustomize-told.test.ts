@@ -1,3 +1,4 @@
+import { migrateFiles } from '../../src/api';
 import { transforms } from '../../transforms';
 import { migrated, patch } from '../support/kustomization';
 import type { Tree } from '../support/fixtures';
@@ -125,6 +126,33 @@ describe('a patch in a file that two kustomizations name', () => {
       operation('targetPorts/0/number'),
     );
   });
+});
+
+describe('a target without the kind that has to stay says that the kind would free it', () => {
+  const operation = '{op: replace, path: /spec/selector/app, value: a}';
+  const old = `apiVersion: inference.networking.x-k8s.io/v1alpha2
+kind: InferencePool
+metadata: {name: chat}
+spec: {targetPortNumber: 1, selector: {app: a}, extensionRef: {name: b}}
+`;
+  const helps = (target: string): string[] =>
+    migrateFiles(
+      {
+        'kustomization.yaml': `resources: [chat.yaml]\n${patch(target, operation)}`,
+        'chat.yaml': old,
+      },
+      { from: '1.27', to: '1.28' },
+    ).findings.flatMap(({ level, help = '' }) => (level === 'error' ? help : []));
+
+  test.each(['{group: inference.networking.x-k8s.io}', '{version: v1alpha2}', '{name: ch.*}'])(
+    '%s',
+    (target) => {
+      expect(helps(target)).toEqual([
+        expect.stringContaining('set kind: InferencePool in its target and run again'),
+      ]);
+      expect(helps(target.replace('{', '{kind: InferencePool, '))).toEqual([]);
+    },
+  );
 });
 
 describe('what no kustomization names is not for kustomize', () => {

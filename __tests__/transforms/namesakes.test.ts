@@ -39,7 +39,8 @@ const newer: Record<Kind, (name: string) => string> = {
 };
 const route = (...backends: readonly string[]) =>
   `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: r}\nspec:\n  rules:\n  - backendRefs:\n${backends.join('')}`;
-const backend = (group: string) => `    - {group: ${group}, kind: InferencePool, name: a}\n`;
+const backend = (group: string, name = 'a') =>
+  `    - {group: ${group}, kind: InferencePool, name: ${name}}\n`;
 const oldBackend = backend('inference.networking.x-k8s.io');
 const newBackend = backend('inference.networking.k8s.io');
 
@@ -119,5 +120,47 @@ describe('a route beside both pools of a name', () => {
     const { after, told } = migrated(tree, upgradeTo('1.28'));
     expect(told).toEqual(expected);
     expect(after).toEqual(tree);
+  });
+});
+
+describe('a route that splits traffic between an old pool and a new one of another name', () => {
+  const renewed = backend('inference.networking.k8s.io', 'b');
+  const both = route(oldBackend, renewed);
+  const newPool = { 'new.yaml': newer.pool('b') };
+  const pools = { 'old.yaml': old.pool('a'), ...newPool };
+  const split = expect.stringContaining('names InferencePools of both API groups') as string;
+
+  test.each<[string, Tree]>([
+    ['are in its folder', { ...pools, 'route.yaml': both }],
+    ['are in another folder', { 'pools/old.yaml': old.pool('a'), 'route.yaml': both }],
+    [
+      'are built with it',
+      { ...pools, 'route.yaml': both, 'kustomization.yaml': 'resources: [old.yaml, new.yaml, route.yaml]\n' },
+    ],
+  ])('moves with the old one where they %s', (_, tree) => {
+    const { after, told } = migrated(tree, upgradeTo('1.28'));
+    expect(told).toEqual([expect.stringContaining('is a new object beside the old one')]);
+    expect(after['route.yaml']).toBe(route(backend('inference.networking.k8s.io'), renewed));
+  });
+
+  test.each<[string, Tree]>([
+    ['is not in sight', { ...newPool, 'route.yaml': both }],
+    [
+      'may be the same, by a name that is filled in',
+      { ...pools, 'route.yaml': route(oldBackend, backend('inference.networking.k8s.io', '"${POOL}"')) },
+    ],
+    ['has the same name', { 'old.yaml': old.pool('a'), 'route.yaml': route(oldBackend, newBackend) }],
+    [
+      'cannot move',
+      {
+        ...pools,
+        'old.yaml': old.pool('a').replace('spec: {', 'spec: {targetPorts: [], '),
+        'route.yaml': both,
+      },
+    ],
+  ])('is left where the old one %s', (_, tree) => {
+    const { after, told } = migrated(tree, upgradeTo('1.28'));
+    expect(after['route.yaml']).toBe(tree['route.yaml']);
+    expect(told).toContainEqual(split);
   });
 });

@@ -117,6 +117,11 @@ describe('what belongs to another API or chart is told of', () => {
     ['pool: {spec: {targetPortNumber: 1}}\n', [embedded]],
     ['myPool: {spec: {extensionRef: {name: b}}} # InferencePool\n', [embedded]],
     ['pools: {spec: {targetPortNumber: 1}}\n', []],
+    [
+      `{type: 'kubernetes:${old}/v1alpha2:InferencePool', properties: {spec: {targetPortNumber: 1, selector: {a: b}}}}\n`,
+      ['warning 1 still refers to the old InferencePool API group', path, path],
+    ],
+    ["{type: 'kubernetes:example.com/v1:Pool', a: {targetPortNumber: 1, selector: {b: c}}}\n", [embedded]],
     ['spec: {targetPortNumber: 1, extensionRef: {failureMode: FailOpen}}\n', [path, path]],
     ['metadata: {name: a}\nspec: {targetPortNumber: 1}\n', []],
     ['{targetPortNumber: 1, extensionRef: {failureMode: FailOpen}}\n', [path, path]],

@@ -205,3 +205,23 @@ spec:
   const findings = findingsOf({ 'istiod.yaml': application });
   expect(findings.map(({ transform }) => transform)).toEqual(['seccomp-profile']);
 });
+
+describe('a command in YAML that names an old API and an old field of it on one line says both', () => {
+  const pools = `kubectl get inferencepools.${old} -o jsonpath={.items[0].spec.targetPortNumber}`;
+  const policies =
+    'kubectl get backendtlspolicies.v1alpha3.gateway.networking.k8s.io -o jsonpath={.spec.targetRef}';
+  const path = expect.stringContaining('the path leads to a field') as string;
+  const group = 'still refers to the old InferencePool API group';
+  const version = expect.stringContaining('BackendTLSPolicy') as string;
+
+  test.each<readonly [string, Tree, readonly string[]]>([
+    ['a task', { 'Taskfile.yml': `tasks: {a: {cmds: ['${pools}']}}\n` }, [path, group]],
+    ['a step of a workflow', { 'a.yaml': `jobs: {a: {steps: [{run: '${pools}'}]}}\n` }, [path, group]],
+    ['a block', { 'a.yaml': `steps:\n  - run: |\n      true\n      ${pools}\n` }, [path, group]],
+    ['a version', { 'a.yaml': `steps:\n  - run: '${policies}'\n` }, [path, version]],
+  ])('%s', (_, tree, messages) => {
+    const said = Object.keys(messagesOf(tree));
+    expect(said).toHaveLength(messages.length);
+    expect(said).toEqual(expect.arrayContaining([...messages]));
+  });
+});

@@ -25,7 +25,7 @@ export {
   says,
   textUnder,
 } from './moved-kind';
-export { noteOfOldPath, oldPathsIn, pathLike } from './patches/old-paths';
+export { noteOfOldPath, oldPathFound, oldPathsIn, pathLike } from './patches/old-paths';
 export { patchFileSurvey, wordsInPatchFiles } from './patches/patch-files';
 export { isMerge, reportOldFields } from './patches/lone-patches';
 export { wordsInYttOverlays, yttOverlaySurvey } from './patches/ytt-annotations';

@@ -23,6 +23,8 @@ export interface Mention {
    * any finding of the same transform is.
    */
   readonly name?: string;
+  /** How findings start that are about something else on the line, and do not say this. */
+  readonly beside?: string;
   /** One sentence without a full stop. */
   readonly message: string;
   /** What to do. */

@@ -201,10 +201,11 @@ class ToldLines {
     }
   }
 
-  has(line: number, transform: string, { name, message, help }: Mention): boolean {
+  has(line: number, transform: string, { name, beside, message, help }: Mention): boolean {
     if (this.swept.has(`${line} ${transform} ${message} ${help}`)) return true;
     const said = this.known.get(`${line} ${transform}`) ?? [];
-    return name === undefined ? said.length > 0 : said.some((text) => text.includes(name));
+    if (name !== undefined) return said.some((text) => text.includes(name));
+    return said.some((text) => beside === undefined || !text.startsWith(beside));
   }
 
   add(line: number, transform: string, { message, help }: Mention): void {

@@ -2,7 +2,7 @@ import { type Operation, printPointer } from '../../kustomize/operation';
 import type { Context, Report } from '../../transform';
 import { Declined, type Editor, type Place } from '../../yaml';
 import type { Base, FollowedOperation, MovedKind } from '../moved-kind';
-import type { Relation } from './target';
+import { helpToNameKind, type Relation } from './target';
 
 /** Reports a patch whose object lies elsewhere: the two have to move together. */
 export function reportMissingBase(
@@ -46,7 +46,7 @@ export function migrateJsonPatch<B extends Base>(
       if (relation === 'also' && bases.length === 0 && !isOwn) continue;
       if (relation === 'also' && !(isOwn && bases.length > 0)) {
         const message = `this patch may be for objects other than ${moved.to.kind}, which may have this field too`;
-        throw new Declined(message, operation.pathEntry.range.start);
+        throw new Declined(message, operation.pathEntry.range.start, helpToNameKind(moved));
       }
       make(operation, followed, edit);
       hasMoved = true;

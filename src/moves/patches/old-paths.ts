@@ -45,10 +45,13 @@ export function oldPathsIn(text: string, moved: Fields): OldPath[] {
   });
 }
 
+/** How a finding about such a text starts: it says nothing of the other names in it. */
+export const oldPathFound = 'the path leads to a field';
+
 /** What is said of a text that names an old field. */
 export function noteOfOldPath(path: Path, moved: Fields & Pick<MovedKind, 'to'>) {
   const { kind, version } = moved.to;
-  const message = `the path leads to a field that ${version} ${plural(kind)} do not have`;
+  const message = `${oldPathFound} that ${version} ${plural(kind)} do not have`;
   try {
     return { message, help: `${printDotted(path)} is ${printDotted(moved.moveField(path))} there` };
   } catch (error) {

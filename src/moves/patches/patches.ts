@@ -17,7 +17,7 @@ import { type Base, isOfKind, isOfOpenVersion, type MovedKind, namesOf, type Rol
 import { holdCarried, pathsOfPatch } from './carriers';
 import { isFilledByPatches } from './crossplane';
 import { holdBack, movesFields, templatedPart } from './templated-patches';
-import { basesOf, isStuck, keepApart, migrateSelector, relationOf, rivalsOf } from './target';
+import { basesOf, helpToNameKind, isStuck, keepApart, migrateSelector, relationOf, rivalsOf } from './target';
 import { isInserted, readSelector, type Selector } from '../../kustomize/selector';
 
 /** Migrates the patches that a kustomization holds itself, and the targets of all that it names. */
@@ -104,7 +104,7 @@ export function migratePatch<B extends Base>(
     moved.migrateObject(
       object,
       { is: 'patch', bases },
-      contextThatDeclines(new Declined(message), contextWith(bases)),
+      contextThatDeclines(new Declined(message, undefined, helpToNameKind(moved)), contextWith(bases)),
     );
   }
 }

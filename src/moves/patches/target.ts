@@ -22,6 +22,12 @@ function namesKind(pattern = '', moved: MovedKind): boolean {
   return namesOf(moved).some(({ kind }) => kind === literal(pattern));
 }
 
+/** What frees a target that may be for other kinds: the kind as the objects before the move have it. */
+export function helpToNameKind({ from: [old], to }: MovedKind): string {
+  const { kind } = old ?? to;
+  return `if it is for ${kind} only, set kind: ${kind} in its target and run again; otherwise write one for ${kind} alone`;
+}
+
 /** A pattern that stands for one text only, without what a pattern needs for that. */
 function literal(pattern: string): string {
   return pattern.replace(/^\^?\(?(.*?)\)?\$?$/, '$1').replaceAll('\\.', '.');
@@ -92,9 +98,11 @@ export function migrateSelector(
   moved: MovedKind,
   edit: Editor,
 ): void {
-  for (const { field, newest, obstacle } of fieldsToMove(readSelector(mapping), taken, moved)) {
+  const selector = readSelector(mapping);
+  for (const { field, newest, obstacle } of fieldsToMove(selector, taken, moved)) {
     const entry = entryOf(mapping, field);
-    if (obstacle !== undefined) throw new Declined(obstacle, entry?.range.start);
+    const help = namesKind(selector.kind, moved) ? undefined : helpToNameKind(moved);
+    if (obstacle !== undefined) throw new Declined(obstacle, entry?.range.start, help);
     const pattern = asText(entry?.value);
     if (pattern) edit.set(pattern, newest);
   }

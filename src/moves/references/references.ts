@@ -1,7 +1,18 @@
 import type { Context, Report } from '../../transform';
 import type { ManifestDocument } from '../../kubernetes/document';
-import { asText, Declined, type Editor, entryOf, holdersOf, type Mapping, type Node } from '../../yaml';
+import { grouped } from '../../grouped';
+import {
+  asText,
+  Declined,
+  type Editor,
+  entryOf,
+  holdersOf,
+  holdsPlaceholder,
+  type Mapping,
+  type Node,
+} from '../../yaml';
 import { contentsIn } from '../contents';
+import { basesMeant } from '../meant';
 import {
   type Base,
   certainEntry,
@@ -32,7 +43,8 @@ import { readOperations } from '../../kustomize/operation';
 
 /**
  * References to an object follow it to its new name. An object that names both old and new splits traffic between them
- * on purpose (GIE v1.1.0, `site-src/guides/ga-migration.md`): which one to remove is not ours to decide.
+ * on purpose (GIE v1.1.0, `site-src/guides/ga-migration.md`): which one to remove is not ours to decide, unless they are
+ * others, which both are new once the old one has moved.
  *
  * @param isOther whether a node belongs to something that follows by rules of its own
  */
@@ -54,19 +66,16 @@ export function migrateReferences<B extends Base>(
   const hasNewGroup = changingPart(moved) === 'group';
   const isNew = ({ isOld, mapping }: Reference): boolean =>
     !isOld || textUnder(mapping, 'group') === moved.to.group;
-  const ownersOf = (isNamed: (reference: Reference) => boolean) =>
-    new Set(hasNewGroup ? references.filter(isNamed).map(({ owner }) => owner) : []);
-  const unmoved = ownersOf((one) => !isNew(one));
-  const renewed = new Set([...ownersOf(isNew)].filter((owner) => unmoved.has(owner)));
+  const [renewed, unmoved] = [isNew, (one: Reference) => !isNew(one)].map((isNamed) =>
+    grouped(hasNewGroup ? references.filter(isNamed) : [], ({ owner }) => owner),
+  );
+  const isSplit = ({ mapping, owner }: Reference): boolean => {
+    const beside = unmoved?.has(owner) ? renewed?.get(owner) : undefined;
+    return beside !== undefined && !readers.isRuled(mapping) && !movesBeside(mapping, beside, moved, context);
+  };
   for (const reference of references) {
-    const { mapping, isOld, owner } = reference;
-    if (isOld)
-      migrateReference(
-        reference,
-        renewed.has(owner) && !readers.isRuled(mapping),
-        moved,
-        readers.contextOf(mapping),
-      );
+    const { mapping, isOld } = reference;
+    if (isOld) migrateReference(reference, isSplit(reference), moved, readers.contextOf(mapping));
     else if (pathsBeside(mapping).length > 0) migratePathsAlone(mapping, moved, context);
   }
   migrateNamesInTexts(document, moved, readers.contextOf, isOther);
@@ -80,6 +89,21 @@ export function migrateReferences<B extends Base>(
   migrateProjects(document, moved, context);
   reportTemplatedGroups(document, moved, context, isOther);
   return readers;
+}
+
+/** Whether the object that an old reference names moves for certain, and the new ones beside it name others. */
+function movesBeside<B extends Base>(
+  mapping: Mapping,
+  beside: readonly Reference[],
+  moved: MovedKind<B>,
+  context: Context,
+): boolean {
+  const named = namedBy(mapping, context);
+  const others = beside.map((one) => textUnder(one.mapping, 'name'));
+  if (others.includes(named.name)) return false;
+  if ([named.name, ...others].some((name = '') => name === '' || holdsPlaceholder(name))) return false;
+  const { bases, means } = basesMeant(named, moved, context.facts);
+  return means === 'all' && bases.length > 0 && bases.every(({ isOld, isKept }) => isOld && !isKept);
 }
 
 /** The paths beside a reference that fits the new name already, or gives no version. */

@@ -7,7 +7,7 @@ import {
   kindKeys,
   kindPattern,
 } from '../../shared/mentions/version-mentions';
-import { areMoving, isToldOf } from '../../../src/moves';
+import { areMoving, isToldOf, oldPathFound } from '../../../src/moves';
 import { poolBases } from './base';
 import { group, oldGroup } from './names';
 
@@ -39,6 +39,7 @@ export const oldPoolGroup: Mention = {
   ...spellings,
   message: 'still refers to the old InferencePool API group',
   help: `if this refers to InferencePool, use ${group}`,
+  beside: oldPathFound,
   isMeant: (place, facts) =>
     !place.definition &&
     !stays(place) &&

@@ -155,6 +155,9 @@ function reportChartValues(mapping: Mapping, path: string, context: Context): vo
   }
 }
 
+/** How Pulumi names the kind of a resource that is itself a pool. */
+const typeOfPool = /^kubernetes:.*:InferencePool$/;
+
 /** A pool's spec inside another custom resource, such as `LLMInferenceService`: it is that resource's to convert. */
 function reportEmbeddedPool(mapping: Mapping, document: ManifestDocument, context: Context): void {
   const isOwn = (entry: Entry) => isValueReadHere(entry, document, context.facts);
@@ -169,7 +172,8 @@ function reportEmbeddedPool(mapping: Mapping, document: ManifestDocument, contex
   )
     return;
   const isPool = old[0] && (old[1] ?? certainEntry(mapping, 'selector'));
-  if (isPool && !mapping.parent) {
+  const isTyped = holdersOf(mapping).some((holder) => typeOfPool.test(textUnder(holder, 'type') ?? ''));
+  if (isTyped || (isPool && !mapping.parent)) {
     reportSpec(mapping, place, context);
     return;
   }

@@ -8,6 +8,8 @@ import { kustomizeSurvey } from '../../../src/kustomize/kustomization';
 import type { Transform } from '../../../src/transform';
 import { workloadSurvey } from './facts';
 import { variableMention } from '../../shared/mentions/mentions';
+import type { MentionPlace } from '../../../src/sweep/mention';
+import { valuesNear } from '../../../src/sweep/object';
 import { evictionAnnotation, flushAnnotation, graceFlag, isOff, rotationFlag } from './interval';
 import { helpWhereOff, reportLeftovers } from './report';
 import { migrateIstiod, migrateWorkload } from './rendered';
@@ -21,6 +23,20 @@ const layerSurveys = surveysOfLayers([
 
 /** The value that is set on the line of a name: `: 0s`, `=0s`, `", value = "0s"`. */
 const setBehind = /^["']?\s{0,9}(?:,\s{0,9}["']?value["']?\s{0,9})?[:=]\s{0,9}["']?([^\s"',;)}]{1,20})/;
+
+/** The `value` of an operation of a patch, or of an item of `env`, on its line. */
+const valueOfLine = /value["']?\s{0,9}[:=]\s{0,9}["']?([^\s"',;)}]{1,20})/;
+
+/** Whether a text removes the flag or sets it to nothing: on its line, or in the operation of a patch around it. */
+function switchesOff(place: MentionPlace): boolean {
+  const [, set] = setBehind.exec(place.after) ?? [];
+  if (set !== undefined) return isOff(set);
+  // `kubectl set env … FLAG-`
+  if (/^-(?![\w-])/.test(place.after)) return true;
+  const near = (key: string) => valuesNear(place, key) ?? [];
+  if (near(String.raw`op|\$patch`).some((text) => /\b(?:remove|delete)\b/.test(text))) return true;
+  return near('value').some((text) => isOff(valueOfLine.exec(text)?.[1] ?? text));
+}
 
 /**
  * The rotation of metrics, flags of istiod, becomes the eviction of metrics, an annotation of pods.
@@ -44,7 +60,7 @@ export const metricEviction: Transform = {
       name: rotationFlag,
       message: `Istio 1.28 has no ${rotationFlag}`,
       help: `remove it; set the annotation ${evictionAnnotation} on the pods instead`,
-      says: ({ after }) => [isOff(setBehind.exec(after)?.[1]) ? { help: helpWhereOff } : {}],
+      says: (place) => [switchesOff(place) ? { help: helpWhereOff } : {}],
     }),
     variableMention({
       name: graceFlag,

@@ -1,5 +1,5 @@
 import type { FactKind, Facts } from '../../../src/facts';
-import type { Base } from '../../../src/moves';
+import { type Base, oldPathFound } from '../../../src/moves';
 import { once } from '../../../src/once';
 import { usesOf } from '../../../src/sweep/constants';
 import type { Mention, MentionPlace } from '../../../src/sweep/mention';
@@ -69,6 +69,7 @@ export function versionMention({
   };
   return {
     ...removal,
+    beside: oldPathFound,
     words: [...spellingsOf(kind, plural), ...(bases ? versions.map((each) => `${group}/${each}`) : [])],
     pattern: new RegExp(`${schema}|${type}|${version}|${alias}`, 'gi'),
     isMeant(place, facts) {
