@@ -52,7 +52,9 @@ describe('whether an ignore is needed is not said', () => {
     workspace.write('policy.yaml', current);
     expect(workspace.run(['--from', '1.20', '--modernize']).stderr).toContain(needless);
     expect(workspace.run(['--only', 'inference-pool', '.']).stderr).not.toContain(needless);
-    workspace.write('policy.yaml', current.replace(' backend-tls-policy', ''));
+    // Of a policy of v1, the CRDs that it needs are told, which this would keep back.
+    const grant = 'apiVersion: gateway.networking.k8s.io/v1beta1\nkind: ReferenceGrant\n';
+    workspace.write('policy.yaml', `# istio-migrate-ignore\n${grant}`);
     expect(workspace.run(['--from', '1.20', '--modernize']).stderr).toContain(needless);
     expect(workspace.run(['--only', 'backend-tls-policy', '.']).stderr).not.toContain(needless);
   });
