@@ -100,6 +100,7 @@ test('the same fences are found as by a reader of CommonMark', () => {
     .map((parts) => `${parts.flat().join('\n')}\n`)
     // Behind four blanks the reader knows markers of quotes and lists that CommonMark does not.
     .filter((markdown) => !/(?: {4}|\t)[ \t]*(?:[->*]|\d[.)])/.test(markdown));
+  const drawn = runs(4000);
   let fences = 0;
   fc.assert(
     fc.property(text, (markdown) => {
@@ -107,7 +108,8 @@ test('the same fences are found as by a reader of CommonMark', () => {
       fences += wanted.length;
       expect(found(markdown)).toEqual(wanted);
     }),
-    runs(4000),
+    drawn,
   );
-  expect(fences).toBeGreaterThan(200);
+  // Few draws may have none.
+  expect(fences).toBeGreaterThanOrEqual(Math.floor(drawn.numRuns / 1000) * 50);
 });
