@@ -46,7 +46,7 @@ export function bracketedIn(source: string): Bracketed[] {
       if (around) around.holder.end = index;
       open.pop();
     } else if (is !== undefined && around && last !== '') {
-      // A key that is behind the value of another one, as in CUE, is none of this object.
+      // In CUE keys may follow one another, `spec: selector: …`: only the first is a key of this object.
       if (around.key === undefined) [around.key, around.valueStart] = [name, index + part.length];
     } else if (end !== undefined && (end !== '\n' || last !== ':')) close(index);
     if (sign !== undefined || end === '\n') lineStart = index + 1;

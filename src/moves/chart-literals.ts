@@ -1,10 +1,10 @@
 import type { FactKind, FactPlace, Facts } from '../facts';
 import type { ManifestDocument } from '../kubernetes/document';
-import { describePlace, factPlaceOf } from '../kubernetes/object';
+import { describePlace, factPlaceOf, type KubernetesObject } from '../kubernetes/object';
 import { chartFolderOf, isChartTemplate, isYamlByName } from '../kubernetes/path';
 import type { Survey } from '../transform';
 import { parseFieldPath } from '../kustomize/operation';
-import { asText, keysTo, LineIndex, type Node, stringOf, valueAt, walk } from '../yaml';
+import { asText, holdersOf, keysTo, LineIndex, type Node, stringOf, valueAt, walk } from '../yaml';
 import { basesIn } from './bases';
 import type { Base, KindMove, MovedKind } from './moved-kind';
 
@@ -56,13 +56,14 @@ export function chartLiteralSurvey({ from, to }: KindMove): Survey {
     collect(document, facts) {
       const { root, path, objects } = document;
       if (!root || isChartTemplate(path)) return;
+      const byMapping = new Map<Node, KubernetesObject>(objects.map((object) => [object.mapping, object]));
       walk(root, (node) => {
         const text = asText(node)?.value ?? '';
         if (!isOld(text) || node === root) return;
         const place = factPlaceOf(document, node);
-        const holder = objects.find(
-          ({ mapping: { range } }) => range.start <= node.range.start && node.range.end <= range.end,
-        );
+        const holder = holdersOf(node)
+          .map((each) => byMapping.get(each))
+          .findLast((object) => object !== undefined);
         const keys = keysTo(node, holder?.mapping ?? root);
         if (!holder) facts.add(literalFact, { key: keys.join('.'), text, place });
         else if (givesValues(keys)) {

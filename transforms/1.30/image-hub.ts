@@ -100,7 +100,7 @@ export const imageHub: Transform = {
   },
 };
 
-/** Writes the hub where pins are wanted and this is the place for it, and tells of it otherwise. */
+/** Writes the hub into values that are the place for it, where pins are wanted; otherwise it is reported. */
 export function pinHub(
   values: InstallValues,
   context: Context,

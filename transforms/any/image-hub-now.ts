@@ -3,10 +3,10 @@ import type { Facts } from '../../src/facts';
 import { type Pin, pinOfText } from '../../src/install/values';
 import type { Transform } from '../../src/transform';
 import { anyRelease, firstOf } from '../../src/version';
-import { from, hubSearch, mentionsWithoutHub, pinHub, set, withoutHub } from '../1.30/image-hub';
+import { from, hubSearch, imageHub, mentionsWithoutHub, pinHub, set, withoutHub } from '../1.30/image-hub';
 import { fluxRelease } from '../shared/examples';
 
-const retirement = 'https://istio.io/latest/blog/2026/retirement-of-gcr.io-follow-up/';
+const { docs } = imageHub;
 const release = firstOf('1.30');
 
 const note = (canBePinned = false) =>
@@ -28,7 +28,7 @@ export const imageHubNow: Transform = {
   phase: 'any',
   kind: 'pin',
   along: 'artifacts',
-  docs: retirement,
+  docs,
   ...hubSearch,
   isDue: ({ from: { minor }, isFromKnown }) => isFromKnown && minor === release.minor,
   mentions: mentionsWithoutHub(note(), (facts, { version }) =>
@@ -55,6 +55,6 @@ export const imageHubNow: Transform = {
         files: { 'release.yaml': fluxRelease({ name: 'istiod' }, '  values:\n    global: {}\n') },
       },
     ],
-    links: [['Retirement of gcr.io/istio-release: images', retirement]],
+    links: [['Retirement of gcr.io/istio-release: images', docs]],
   }),
 };

@@ -23,9 +23,9 @@ export function isSideBySide(one: Placed, other: Placed): boolean {
 }
 
 /**
- * A folder without its release, be it written `1-27` or `1.27.3`, without its revision, and without a word for one of two,
- * so that `mesh/stable` and `mesh/1-28` are both `mesh`. Folders above may be those of clusters: only a release says
- * nothing of these.
+ * A folder without what tells two control planes apart, so that `mesh/stable` and `mesh/1-28` are both `mesh`: a release
+ * (`1-27`, `1.27.3`), the revision, and words such as `stable`. From the folders above only releases are removed, since
+ * another word may be the name of a cluster.
  */
 function commonFolder({ path, revision, version }: Placed): string {
   const release = version ? String.raw`v?${version.major}[.-]${version.minor}(?:[.-]\d+)?` : undefined;

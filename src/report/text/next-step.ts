@@ -83,8 +83,8 @@ function idsByRelease(
   if (!isFromKnown) return [];
   const own = due.filter((each) => {
     if (each.phase !== phase || each.release === anyRelease) return false;
-    const { minor } = firstOf(each.release);
-    return phase === 'after' ? minor >= from.minor : !isAtLeast(from, firstOf(each.release));
+    const first = firstOf(each.release);
+    return phase === 'after' ? first.minor >= from.minor : !isAtLeast(from, first);
   });
   return [...grouped(own, ({ release }) => release)].map(([release, same]) => {
     return [release, [...new Set(same.map(({ transform }) => transform))].toSorted()];

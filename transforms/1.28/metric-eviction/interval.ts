@@ -75,7 +75,7 @@ export type Eviction =
   /** Nobody can say what continues it; why, as what is said of its value. */
   | { readonly kind: 'unreadable'; readonly why: string };
 
-/** It is no Go duration, which istiod did not understand either, or a template that is filled in later. */
+/** The value is no Go duration, so that istiod did not understand it, or a template fills it in later. */
 export const notLiteral: Eviction = { kind: 'unreadable', why: 'is not a literal Go duration' };
 
 /**

@@ -1,9 +1,9 @@
 import type { Facts } from '../../../src/facts';
 import type { Context, Note } from '../../../src/transform';
-import { crosses, reaches } from '../../../src/version';
+import { crosses, reaches, versionOf } from '../../../src/version';
 import { type BundleBound, bundleBounds } from '../../tables/crd-bundles';
 import type { UsedKind } from './kinds';
-import { listed, minor, versionOf } from './releases';
+import { listed, minor } from './releases';
 import { allowedFor, between, phaseOf, remedyFor } from './remedies';
 
 /** What a release needs for a kind, where nothing in the tree installs a bundle. */

@@ -1,10 +1,10 @@
 import { grouped } from '../../../src/grouped';
 import type { Context, Note } from '../../../src/transform';
-import { isAtLeast, printVersion, reaches } from '../../../src/version';
+import { isAtLeast, printVersion, reaches, versionOf } from '../../../src/version';
 import { bundleBounds } from '../../tables/crd-bundles';
 import type { BundlePin } from './pins';
 import { usedKinds } from './kinds';
-import { dueWith, holdsAt, newestOf, thatIgnore, versionOf, versionsOf } from './releases';
+import { dueWith, holdsAt, newestOf, thatIgnore, versionsOf } from './releases';
 import { orLater } from './remedies';
 
 /** Kinds that every bundle has, which Istio reads as v1 in 1.29 and later; only bundles of 1.0 and later have that. */

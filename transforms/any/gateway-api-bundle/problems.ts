@@ -2,7 +2,14 @@ import type { FactPlace } from '../../../src/facts';
 import { firstFew, grouped } from '../../../src/grouped';
 import { describePlace } from '../../../src/kubernetes/object';
 import type { Context, Note } from '../../../src/transform';
-import { isAtLeast, printVersion, reaches, type UpgradeRange, type Version } from '../../../src/version';
+import {
+  isAtLeast,
+  printVersion,
+  reaches,
+  type UpgradeRange,
+  type Version,
+  versionOf,
+} from '../../../src/version';
 import { alphaFlag, alphaFlagIsOn } from '../../shared/alpha-gateway/uses';
 import {
   type BundleBound,
@@ -13,7 +20,7 @@ import {
 } from '../../tables/crd-bundles';
 import { usedKinds } from './kinds';
 import type { BundlePin } from './pins';
-import { dueWith, holdsAt, listed, releasesOf, thatIgnore, versionOf, versionsOf } from './releases';
+import { dueWith, holdsAt, listed, releasesOf, thatIgnore, versionsOf } from './releases';
 import { phaseOf, remedyFor, remedyForStuck } from './remedies';
 
 /** What is known of a tree and its upgrade. */

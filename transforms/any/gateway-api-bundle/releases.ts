@@ -1,8 +1,6 @@
 import { isAtLeast, printVersion, type UpgradeRange, type Version, versionOf } from '../../../src/version';
 import { comparePins } from '../../../src/install/pins/read-pin';
 
-export { versionOf } from '../../../src/version';
-
 /**
  * The versions that run on the way: what is pinned where it starts, the newest patch of each release, and the end. A pin
  * without a patch may be any patch, so it takes none away that another pin names.

@@ -9,11 +9,12 @@ import {
   runsAlready,
   type UpgradeRange,
   type Version,
+  versionOf,
 } from '../../../src/version';
 import { alphaFlag, alphaFlagIsOn, alphaUsesAt } from '../../shared/alpha-gateway/uses';
 import { type BundleBound, bundleBounds, stuckPairs } from '../../tables/crd-bundles';
 import { usedKinds } from './kinds';
-import { holdsAt, newestOf, versionOf } from './releases';
+import { holdsAt, newestOf } from './releases';
 
 type Tree = Pick<Context, 'facts' | 'range'>;
 

@@ -1,6 +1,14 @@
 import { type Facts, upgradeRange } from '../../../src/facts';
 import type { Mention, MentionPlace } from '../../../src/sweep/mention';
-import { crosses, isAtLeast, parseVersion, printVersion, reaches, type Version } from '../../../src/version';
+import {
+  crosses,
+  isAtLeast,
+  parseVersion,
+  printVersion,
+  reaches,
+  type Version,
+  versionOf,
+} from '../../../src/version';
 import { alphaFlag, alphaFlagSet } from '../../shared/alpha-gateway/uses';
 import { installationAround } from '../../shared/values/installed-by-text';
 import { bundleBounds } from '../../tables/crd-bundles';
@@ -18,7 +26,7 @@ import {
   pinOf,
 } from './pins';
 import { problemsOf } from './problems';
-import { minor, versionOf } from './releases';
+import { minor } from './releases';
 
 function isOldBundle(bundle: Version | undefined): boolean {
   return bundle !== undefined && !isAtLeast(bundle, versionOf('1.6.0'));
